@@ -1,0 +1,23 @@
+import type { Same } from '../words.ts';
+import type { ru } from '../ru/index.ts';
+import { shell } from './shell.ts';
+import { access } from './access.ts';
+import { organisations } from './organisations.ts';
+import { roadmap } from './roadmap.ts';
+import { monitoring } from './monitoring.ts';
+import { returns } from './returns.ts';
+import { reports } from './reports.ts';
+import { site } from './site.ts';
+import { cli } from './cli.ts';
+
+export const en = {
+  ...shell,
+  ...access,
+  ...organisations,
+  ...roadmap,
+  ...monitoring,
+  ...returns,
+  ...reports,
+  ...site,
+  ...cli,
+} satisfies Same<typeof ru>;

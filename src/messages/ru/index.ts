@@ -1,0 +1,22 @@
+import { shell } from './shell.ts';
+import { access } from './access.ts';
+import { organisations } from './organisations.ts';
+import { roadmap } from './roadmap.ts';
+import { monitoring } from './monitoring.ts';
+import { returns } from './returns.ts';
+import { reports } from './reports.ts';
+import { site } from './site.ts';
+import { cli } from './cli.ts';
+
+/** All sentences in Russian, one file an area; the area is what stands before the first dot of a key. */
+export const ru = {
+  ...shell,
+  ...access,
+  ...organisations,
+  ...roadmap,
+  ...monitoring,
+  ...returns,
+  ...reports,
+  ...site,
+  ...cli,
+} as const;

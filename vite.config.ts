@@ -1,0 +1,44 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+/**
+ * Rooms of the server are never bundled: pages import them from `src/` as the CLI does, so each module exists
+ * once in the process and a template is found beside the code that uses it. `tests/rooms.test.ts` holds this list
+ * against `imports` in package.json. Rules and messages that the browser needs are bundled for the browser only.
+ */
+export const rooms = /^#(calendar|messages|organisations|roadmap|monitoring|reports|platform)(\/|$)/;
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: {
+        ...adapter({ out: 'build', precompress: true }),
+        // For `npm run dev`; our own server hands the application over with the request. Vite also calls
+        // emulate() during a build, so the database starts with the first request and not before.
+        emulate() {
+          let app: Promise<unknown> | undefined;
+          const start = async () => (await import('./src/dev.ts')).startForDevelopment();
+          return { platform: async () => ({ app: await (app ??= start()) }) as App.Platform };
+        },
+      },
+      files: { src: 'src/web', assets: 'src/web/static' },
+      compilerOptions: { runes: true },
+      csp: {
+        mode: 'auto',
+        directives: {
+          'default-src': ['self'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:'],
+          'object-src': ['none'],
+          'base-uri': ['none'],
+          'frame-ancestors': ['none'],
+          'form-action': ['self'],
+        },
+      },
+    }),
+  ],
+  build: { assetsInlineLimit: 0 },
+  environments: { ssr: { build: { rolldownOptions: { external: [rooms] } } } },
+});
