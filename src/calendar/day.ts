@@ -1,0 +1,66 @@
+import { isHoliday, isMovedWorkday } from './holidays.ts';
+
+/** A calendar day, 'YYYY-MM-DD', without a time zone. */
+export type Day = string;
+/** From the first day to the last, both of them in it. */
+export type Interval = { start: Day; end: Day };
+
+const MS_A_DAY = 86_400_000;
+const msOf = (day: Day) => Date.parse(`${day}T00:00:00Z`);
+const dayOf = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
+
+export function isValidDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = msOf(text);
+  // Some engines read 30 February as 2 March.
+  return Number.isFinite(ms) && dayOf(ms) === text;
+}
+
+/** The day from its parts, or nothing for a day that no calendar has; `month` is 1 to 12. */
+export function dayFrom(year: number, month: number, date: number): Day | undefined {
+  const pad = (value: number, length: number) => String(value).padStart(length, '0');
+  const day = `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`;
+  return isValidDay(day) ? day : undefined;
+}
+
+export const yearOf = (day: Day) => Number(day.slice(0, 4));
+export const monthOf = (day: Day) => Number(day.slice(5, 7));
+export const dateOf = (day: Day) => Number(day.slice(8, 10));
+
+export const addDays = (day: Day, days: number): Day => dayOf(msOf(day) + days * MS_A_DAY);
+
+/** `to` − `from`: 1 from today to tomorrow, negative backwards. */
+export const daysBetween = (from: Day, to: Day): number => (msOf(to) - msOf(from)) / MS_A_DAY;
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekday = (day: Day): number => new Date(msOf(day)).getUTCDay() || 7;
+
+export const isWeekend = (day: Day): boolean => weekday(day) > 5;
+
+/** Weekends, the holidays of the Labour Code and the Government's moved days, as far as `holidays.ts` knows them. */
+export const isWorkingDay = (day: Day): boolean => isMovedWorkday(day) || !(isWeekend(day) || isHoliday(day));
+
+/** The nearest working day that is earlier than `day`. */
+export function lastWorkingDayBefore(day: Day): Day {
+  const before = addDays(day, -1);
+  return isWorkingDay(before) ? before : lastWorkingDayBefore(before);
+}
+
+/** A whole month; `month` is 1 to 12. */
+export function monthInterval(year: number, month: number): Interval {
+  const start = new Date(Date.UTC(year, month - 1, 1));
+  start.setUTCFullYear(year); // Date.UTC takes the years 0 to 99 for 1900 to 1999
+  const end = new Date(start);
+  end.setUTCMonth(month, 0);
+  return { start: dayOf(start.getTime()), end: dayOf(end.getTime()) };
+}
+
+/** What two intervals share, or nothing. */
+export function overlap(one: Interval, other: Interval): Interval | undefined {
+  const start = one.start > other.start ? one.start : other.start;
+  const end = one.end < other.end ? one.end : other.end;
+  return start <= end ? { start, end } : undefined;
+}
+
+export const contains = (interval: Interval, day: Day): boolean =>
+  interval.start <= day && day <= interval.end;

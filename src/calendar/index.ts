@@ -1,0 +1,28 @@
+export {
+  addDays,
+  contains,
+  type Day,
+  dayFrom,
+  daysBetween,
+  type Interval,
+  isValidDay,
+  isWeekend,
+  isWorkingDay,
+  lastWorkingDayBefore,
+  monthInterval,
+  monthOf,
+  overlap,
+  weekday,
+  yearOf,
+} from './day.ts';
+export {
+  type Quarter,
+  quarterDueDay,
+  quarterInterval,
+  quarterOf,
+  quarterSlug,
+  readQuarterSlug,
+} from './quarter.ts';
+export { readRussianDate } from './read-date.ts';
+export { writeDate, writeInterval, writeMonth, writeQuarter, writeShortDate } from './write.ts';
+export { dayIn, endOfDay, startOfDay, writeTime } from './zone.ts';
