@@ -1,1 +1,19 @@
-export const monitoring = {} as const;
+import type { monitoring as ru } from '../ru/monitoring.ts';
+import type { Same } from '../words.ts';
+
+export const monitoring: Same<typeof ru> = {
+  'monitoring.number-took': 'Took {taken} from "{typed}".',
+  'monitoring.number-nothing':
+    '"{typed}" may mean zero or "not filled in". If there was none, enter 0; if it does not concern you, mark it "not applicable".',
+  'monitoring.number-text':
+    '"{typed}" is not a number. Enter it in digits and keep the note for the field beside it.',
+  'monitoring.number-percent':
+    'A count is asked here, not a percentage: instead of "{typed}" enter how many.',
+  'monitoring.number-two': 'There is more than one number in "{typed}". Enter one.',
+  'monitoring.number-multiplier': 'Write the number out in digits: not "{typed}" but with all its zeros.',
+  'monitoring.number-negative': '"{typed}" is below zero. Only zero or more is possible here.',
+  'monitoring.number-fraction': 'A whole number is asked here, not "{typed}".',
+  'monitoring.number-scale':
+    'Too many decimals in "{typed}": no more than {scale} {scale|decimal|decimals} here.',
+  'monitoring.number-max': '"{typed}" is too large: no more than {max} here. Check for extra digits.',
+};

@@ -1,0 +1,60 @@
+import { cellCode, cellsOf } from './cells.ts';
+import type { FormDefinition, OrganisationKind } from './form.ts';
+
+/**
+ * The order in which a campaign keeps the numbers of a return: fixed when the campaign opens, only ever appended to.
+ * The scale is the form's at that time.
+ */
+export type Layout = readonly { cell: string; scale: number }[];
+/** A scaled whole number; null for an empty cell; a closed cell is not applicable too. */
+export type Answer = number | null | 'not-applicable';
+/** `cells` as PostgreSQL writes an int8[]; `has` and `na` one bit a position: a value is there; nothing is asked. */
+export type Stored = { cells: string; has: string; na: string };
+
+/** The entered cells of a form in reading order. Cells closed for some kinds of organisation are among them. */
+export function layoutOf(form: FormDefinition): Layout {
+  return form.tables.flatMap(({ code, rows, columns, closed }) =>
+    rows.flatMap((row) =>
+      columns
+        .filter((column) => !closed.some(([r, c]) => r === row.code && c === column.code))
+        .map((column) => ({ cell: cellCode(code, row.code, column.code), scale: column.scale })),
+    ),
+  );
+}
+
+/**
+ * A return's numbers as they are stored: an empty cell is 0 without its bit, so that sums by position need no null.
+ * Cells outside the layout are left out.
+ */
+export function encode(layout: Layout, answers: Readonly<Record<string, Answer | undefined>>): Stored {
+  const given = layout.map(({ cell }) => answers[cell] ?? null);
+  return {
+    cells: `{${given.map((answer) => (typeof answer === 'number' ? answer : 0)).join(',')}}`,
+    has: given.map((answer) => (typeof answer === 'number' ? '1' : '0')).join(''),
+    na: given.map((answer) => (answer === 'not-applicable' ? '1' : '0')).join(''),
+  };
+}
+
+/** The reverse of `encode`. A layout may have grown since: a position that was not stored is empty. */
+export function decode(
+  layout: Layout,
+  stored: { cells: string | readonly (string | number | bigint)[]; has: string; na: string },
+): Record<string, Answer> {
+  const cells = typeof stored.cells === 'string' ? stored.cells.slice(1, -1).split(',') : stored.cells;
+  return Object.fromEntries(
+    layout.map(({ cell }, at): [string, Answer] => {
+      if (stored.has[at] === '1') return [cell, Number(cells[at])];
+      return [cell, stored.na[at] === '1' ? 'not-applicable' : null];
+    }),
+  );
+}
+
+/** Which positions the form closes for a kind of organisation: tells them from the organisation's own "not applicable". */
+export function closedBits(layout: Layout, form: FormDefinition, kind: OrganisationKind): string {
+  const open = new Set(
+    cellsOf(form, kind)
+      .filter(({ state }) => state === 'open')
+      .map(({ code }) => code),
+  );
+  return layout.map(({ cell }) => (open.has(cell) ? '0' : '1')).join('');
+}
