@@ -38,12 +38,11 @@ export function speaker<C extends Catalogue>(locale: Locale, catalogue: Catalogu
   return Object.assign(code, { code, locale }) as unknown as Say<C>;
 }
 
-const SHORT = /(^|[\s(«„])(а|без|в|во|до|за|и|из|к|ко|на|не|ни|о|об|от|по|при|про|с|со|у)\s+(?=\S)/giu;
+const SHORT = /(?<=^|[\s(«„])(а|без|в|во|до|за|и|из|к|ко|на|не|ни|о|об|от|по|при|про|с|со|у)\s+(?=\S)/giu;
 /** No-break spaces where Russian typesetting wants them: after short words, between a number and its noun, in «№ 15». */
 export function tie(text: string): string {
   return text
-    .replace(SHORT, '$1$2\u00a0')
-    .replace(SHORT, '$1$2\u00a0') // neighbours: «и в школе»
+    .replace(SHORT, '$1\u00a0')
     .replace(/№\s+/g, '№\u00a0')
     .replace(/(\d)\s+(?=[\p{L}%])/gu, '$1\u00a0')
     .replace(/\s+—/g, '\u00a0—');

@@ -1,1 +1,27 @@
-export const access = {} as const;
+/** Signing in, passwords, invitations, rights. */
+export const access = {
+  'access.sign-in-title': 'Вход для сотрудников',
+  'access.sign-in-refused': 'Не получилось войти',
+  'access.login': 'Имя для входа',
+  'access.login-hint': 'его сообщил администратор, например school-15',
+  'access.password': 'Пароль',
+  'access.sign-in-button': 'Войти',
+  'access.forgotten': 'Не помните пароль? Администратор даст новую ссылку для входа.',
+  'access.not-staff': 'Не сотрудник?',
+  'access.public-section': 'Раздел «Наставничество» открыт всем.',
+  'access.sign-in': 'Войдите, чтобы продолжить',
+  'access.denied': 'У вашей роли нет такого права. Обратитесь к администратору',
+  'access.wrong-login-or-password': 'Проверьте имя и пароль. Раскладка клавиатуры и Caps Lock тоже важны.',
+  'access.too-many-attempts': 'Слишком много попыток. Попробуйте через {minutes} {minutes|минуту|минуты|минут}.',
+  'access.password-too-short': 'Пароль короче {least} знаков: добавьте ещё',
+  'access.password-too-long': 'Пароль длиннее {most} знаков: сократите',
+  'access.wrong-password': 'Нынешний пароль не подошёл',
+  'access.wrong-code': 'Код не подошёл. Он напечатан в терминале, где запущена Веха',
+  'access.link-used-or-expired': 'Ссылка уже использована или устарела. Попросите у администратора новую',
+  'access.role-administrator': 'администратор',
+  'access.role-coordinator': 'муниципальный координатор',
+  'access.role-controller': 'контроль исполнения',
+  'access.role-working-group': 'рабочая группа',
+  'access.role-head': 'руководитель',
+  'access.role-curator': 'куратор',
+} as const;

@@ -1,1 +1,3 @@
-export const cli = {} as const;
+export const cli = {
+  'cli.usage': 'Веха из командной строки:',
+} as const;

@@ -1,0 +1,19 @@
+import type { App } from '#platform/app.ts';
+import { type Actor, type Context, STRANGER } from '#platform/use-case.ts';
+import { grantsOf } from './sql/people.ts';
+
+const DEFAULT_ZONE = 'Asia/Yekaterinburg';
+
+/** Who an account is and where its days end. */
+export async function actorOf(app: Pick<App, 'db'>, account: { accountId: number; name: string }): Promise<{ actor: Actor; zone: string }> {
+  const grants = await grantsOf(app.db, account.accountId);
+  return {
+    actor: { accountId: account.accountId, name: account.name, grants },
+    zone: grants.find(({ zone }) => zone)?.zone ?? DEFAULT_ZONE,
+  };
+}
+
+/** What a use case needs to know of its caller, for one request. */
+export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZONE): Context {
+  return { db: app.db, run: app.run, actor, now: app.clock.now(), zone, gate: { asked: false }, trail: { written: false } };
+}

@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { log } from './log.ts';
+
+/** Platform knows no tables: a room adds its own with `db.withTables<…>()`, so another room's table is a type error. */
+export type Database = Kysely<Record<never, never>>;
+export type RunPrepared = <Row>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
+
+// 1082 is date: pg would make a Date in the server's own zone; a day is its ISO string here. 20 is int8: sums of
+// whole numbers stay exact in a JavaScript number up to 2^53, and a larger one must not pass unnoticed.
+pg.types.setTypeParser(1082, (text) => text);
+pg.types.setTypeParser(20, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 beyond 2^53: ${text}`);
+  return value;
+});
+
+export function connect(url: string, { max = 10 } = {}) {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: 'vekha', connectionTimeoutMillis: 5_000 });
+  const lost = (error: Error) => {
+    if (!pool.ending) log('warning', 'database connection lost', { reason: error.message });
+  };
+  pool.on('error', lost); // an idle client's: without a listener the process dies
+  pool.on('connect', (client) => {
+    client.on('error', lost); // a busy client's
+  });
+  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  const run: RunPrepared = async (name, text, values) => (await pool.query({ name, text, values })).rows;
+  return { pool, db, run };
+}
+
+const GONE = /^(08|57P0[1-3])/; // connection exceptions; the server is shutting down, has crashed or is starting
+/** Whether an error says that the database does not answer (rather than that it refuses). */
+export function databaseIsGone(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && (GONE.test(code) || /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND)$/.test(code))) return true;
+  return typeof message === 'string' && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message);
+}

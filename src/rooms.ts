@@ -1,0 +1,6 @@
+import type { App } from '#platform/app.ts';
+
+/** What rooms run beside the requests. */
+export async function startRooms(app: App): Promise<void> {
+  void app;
+}

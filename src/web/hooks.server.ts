@@ -1,0 +1,63 @@
+import { redirect } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { dayIn } from '#calendar';
+import { type Locale, words } from '#messages';
+import { actorOf, contextFor } from '#organisations';
+import type { App as Application } from '#platform/app.ts';
+import { databaseIsGone } from '#platform/database.server.ts';
+import { Failure, STATUS } from '#platform/failure.ts';
+import { log } from '#platform/log.ts';
+import { accountOfToken, sessionOf } from '#platform/sessions.ts';
+import { cookieName, LOCALE_COOKIE } from '#web/cookies.ts';
+import { visionAttributes } from '#web/vision.ts';
+
+type Event = Parameters<Handle>[0]['event'];
+
+/** The one place where the web layer meets the application. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const app = event.platform?.app ?? event.platform?.req?.app; // the first under `npm run dev`, the second under our server
+  if (!app) throw new Error('request did not come through the server');
+  event.locals.app = app;
+  event.locals.locale = localeOf(event);
+  event.locals.say = words(event.locals.locale);
+  await signedIn(event, app);
+  if (event.url.pathname.startsWith('/office') && event.locals.context.actor.accountId === null)
+    redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%lang%', event.locals.locale).replace('%vision%', visionAttributes(event.url.searchParams.get('v'))),
+    preload: ({ type, path }) => type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
+  });
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  if (event.url.pathname.startsWith('/office')) response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+function localeOf({ url, cookies }: Event): Locale {
+  const wanted = url.searchParams.get('lang') ?? cookies.get(LOCALE_COOKIE);
+  return wanted === 'en' ? 'en' : 'ru';
+}
+
+async function signedIn(event: Event, app: Application) {
+  const { locals, cookies, url, request } = event;
+  const token = cookies.get(cookieName(url));
+  const bearer = url.pathname.startsWith('/api/') ? await accountOfToken(app.db, request.headers.get('authorization')) : undefined;
+  // A cookie opens pages, a token opens the API: neither does the other's work, so the API needs no CSRF check.
+  const session = token && !url.pathname.startsWith('/api/') ? await sessionOf(app.db, token) : undefined;
+  const account = session ?? bearer;
+  locals.session = session;
+  const known = account ? await actorOf(app, account) : undefined;
+  locals.context = contextFor(app, known?.actor, known?.zone);
+  locals.today = dayIn(locals.context.now, locals.context.zone);
+}
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const say = words(event.locals.locale ?? 'ru');
+  if (kind === 'framework' && error.status === 404) return { code: 'shell.not-found', message: say('shell.not-found') };
+  if (kind !== 'unknown') return;
+  if (error instanceof Failure) return { status: STATUS[error.kind], code: error.code, message: say.code(error.code, error.params) };
+  if (databaseIsGone(error)) return { status: 503, code: 'shell.database-gone', message: say('shell.database-gone') };
+  log('error', 'unexpected', { path: event.url.pathname, error: error instanceof Error ? error.stack : String(error) });
+  return { status: 500, code: 'shell.unexpected', message: say('shell.unexpected') };
+};

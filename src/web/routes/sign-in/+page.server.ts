@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import { isSetUp } from '#organisations';
+import { actorOf } from '#organisations';
+import { sessionOf, signIn } from '#platform/sessions.ts';
+import { cookieName, cookieOptions } from '#web/cookies.ts';
+import { attempt } from '#web/failures.ts';
+import { home } from '#web/navigation.ts';
+import { ownPath } from '#web/paths.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  if (!(await isSetUp(locals.app.db))) redirect(303, '/first-run');
+  return { next: ownPath(url.searchParams.get('next'), '') };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals, cookies, url, getClientAddress }) => {
+    const form = await request.formData();
+    const client = { address: getClientAddress(), agent: request.headers.get('user-agent') ?? '' };
+    const [login, password] = [String(form.get('login') ?? ''), String(form.get('password') ?? '')];
+    const token = await attempt(locals.locale, form, () => signIn(locals.app.db, login, password, client));
+    if (typeof token !== 'string') return token;
+    cookies.set(cookieName(url), token, cookieOptions(url));
+    const session = await sessionOf(locals.app.db, token);
+    const { actor } = await actorOf(locals.app, session!);
+    redirect(303, ownPath(String(form.get('next') ?? ''), home(actor.grants)));
+  },
+};
