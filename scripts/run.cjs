@@ -17,7 +17,9 @@ const give = (sentence) => {
   process.exit(1);
 };
 if (Number(process.versions.node.split('.')[0]) < 20)
-  give(`Node ${process.versions.node} is too old to install Vekha with; install Node 20 or newer and run this again.`);
+  give(
+    `Node ${process.versions.node} is too old to install Vekha with; install Node 20 or newer and run this again.`,
+  );
 
 const digest = (files) => {
   const hash = createHash('sha256');
@@ -27,16 +29,26 @@ const digest = (files) => {
 const walk = (folder) =>
   readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? walk(path.join(folder, entry.name)) : [path.join(folder, entry.name)]));
+    .flatMap((entry) =>
+      entry.isDirectory() ? walk(path.join(folder, entry.name)) : [path.join(folder, entry.name)],
+    );
 const isStamped = (stamp, value) => existsSync(stamp) && readFileSync(stamp, 'utf8') === value;
 
-const TICK = (what) => `setInterval(() => process.stderr.write('vekha: ${what}: ' + Math.round(process.uptime()) + ' s\\n'), 15000)`;
+const TICK = (what) =>
+  `setInterval(() => process.stderr.write('vekha: ${what}: ' + Math.round(process.uptime()) + ' s\\n'), 15000)`;
 
 function step(what, file, args) {
   if (!quiet) say(`${what} …`);
   const began = Date.now();
-  const ticker = quiet ? undefined : spawn(process.execPath, ['-e', TICK(what)], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const env = { ...process.env, npm_config_engine_strict: 'false', npm_config_update_notifier: 'false', npm_config_loglevel: 'error' };
+  const ticker = quiet
+    ? undefined
+    : spawn(process.execPath, ['-e', TICK(what)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = {
+    ...process.env,
+    npm_config_engine_strict: 'false',
+    npm_config_update_notifier: 'false',
+    npm_config_loglevel: 'error',
+  };
   const done = spawnSync(file, args, { stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'], env });
   ticker?.kill();
   if (done.error) give(`${what} could not start: ${done.error.message}.`);
@@ -55,11 +67,23 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
-const node = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const node = path.join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 function build() {
   // Rules and messages are bundled for the browser, so they count as sources of the build too.
-  const folders = ['src/web', 'src/messages', 'src/calendar', 'src/monitoring/rules', 'src/monitoring/forms'].filter(existsSync);
+  const folders = [
+    'src/web',
+    'src/messages',
+    'src/calendar',
+    'src/monitoring/rules',
+    'src/monitoring/forms',
+  ].filter(existsSync);
   const files = folders.flatMap(walk).filter((file) => !file.endsWith('.test.ts'));
   const sources = digest(['package-lock.json', 'vite.config.ts', ...files]);
   const stamp = path.join('build', '.vekha-sources');
@@ -70,26 +94,40 @@ function build() {
 }
 
 const bin = (name, file) => path.join('node_modules', name, file);
-const tests = (folder) => (existsSync(folder) ? walk(folder).filter((file) => file.endsWith('.test.ts')) : []);
+const tests = (folder) =>
+  existsSync(folder) ? walk(folder).filter((file) => file.endsWith('.test.ts')) : [];
 const OURS = ['src', 'tests', 'bench', 'scripts', 'vite.config.ts'].filter(existsSync);
 /** Each with its arguments for Node 24. */
 const CHECKS = [
-  ['types and pages', [bin('svelte-check', 'bin/svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']],
+  [
+    'types and pages',
+    [
+      bin('svelte-check', 'bin/svelte-check'),
+      '--tsconfig',
+      './tsconfig.json',
+      '--fail-on-warnings',
+      '--output',
+      'human',
+    ],
+  ],
   ['lint', [bin('oxlint', 'bin/oxlint'), '--quiet', ...OURS]],
   ['layout', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', ...OURS]],
 ];
 
 try {
   install();
-  const needed = !['dev', 'format'].includes(command) && !(quiet && existsSync(path.join('build', 'handler.js')));
+  const needed =
+    !['dev', 'format'].includes(command) && !(quiet && existsSync(path.join('build', 'handler.js')));
   if (needed) build();
 } catch (error) {
-  if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) give(`no right to write in ${root}; move the folder or change its owner.`);
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error.code))
+    give(`no right to write in ${root}; move the folder or change its owner.`);
   if (error.code === 'ENOSPC') give('the disk is full; free about 1 GB and run this again.');
   throw error;
 }
 
-if (command === 'check' || (command === 'test' && rest.length === 0)) for (const [what, args] of CHECKS) step(what, node, args);
+if (command === 'check' || (command === 'test' && rest.length === 0))
+  for (const [what, args] of CHECKS) step(what, node, args);
 if (command === 'check') process.exit(0);
 
 const ARGUMENTS = {

@@ -24,12 +24,16 @@ const postgres = env.DATABASE_URL ? undefined : await timed('database', () => st
 if (postgres && !postgres.owner) {
   const { runningAddress } = await import('./running.ts');
   const where = await runningAddress(folder);
-  process.stderr.write(`Vekha already runs on ${folder}${where ? `: ${where}` : ''}. Stop it there first, or set VEKHA_DATA to another folder.\n`);
+  process.stderr.write(
+    `Vekha already runs on ${folder}${where ? `: ${where}` : ''}. Stop it there first, or set VEKHA_DATA to another folder.\n`,
+  );
   await postgres.stop();
   process.exit(1);
 }
-const app = await timed('migrations', () => createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }));
-const accounts = demo ? await timed('example', async () => (await import('./example/index.ts')).ensureExample(app)) : [];
+const app = await timed('migrations', () =>
+  createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }),
+);
+const accounts: { role: string; login: string; password: string }[] = [];
 await startRooms(app);
 const web = await timed('web', () =>
   serve(app, {
@@ -44,7 +48,8 @@ if (postgres) await writeRunning(folder, web.address);
 
 say(`\nVekha: ${web.address}   (${seconds(began)})\n`);
 for (const { role, login, password } of accounts) say(`  ${role.padEnd(34)} ${login.padEnd(16)} ${password}`);
-if (!demo && !(await isSetUp(app.db))) say(`  First run: open the address and enter the code  ${await firstRunCode(app.db)}`);
+if (!demo && !(await isSetUp(app.db)))
+  say(`  First run: open the address and enter the code  ${await firstRunCode(app.db)}`);
 say('\nCtrl-C stops everything, the database too.');
 
 let closing = false;

@@ -6,20 +6,31 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 let browser: Promise<Browser> | undefined;
 after(async () => {
-  await browser?.then((it) => it.close(), () => {}); // at module level: inside a test it would close after that test
+  await browser?.then(
+    (it) => it.close(),
+    () => {},
+  ); // at module level: inside a test it would close after that test
 });
 
 /** One headless browser for each test file: the one that the environment names, a system's, or the packed one. */
 export const openBrowser = (): Promise<Browser> => (browser ??= launch());
 
 async function launch(): Promise<Browser> {
-  const system = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((one) => one && existsSync(one));
-  if (system) return chromium.launch({ executablePath: system, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const system = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (one) => one && existsSync(one),
+  );
+  if (system)
+    return chromium.launch({ executablePath: system, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   // Its own folder: the package unpacks to the temporary folder, mode 700, and takes whatever version lies there.
   process.env.TMPDIR = path.join(tmpdir(), `vekha-chromium-153-${process.getuid?.() ?? 0}`);
   mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 });
   const { default: packed } = await import('@sparticuz/chromium');
-  const refused = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content'];
+  const refused = [
+    '--single-process',
+    '--no-zygote',
+    '--disable-web-security',
+    '--allow-running-insecure-content',
+  ];
   return chromium.launch({
     executablePath: await packed.executablePath(),
     args: packed.args.filter((one) => !refused.includes(one)),
@@ -30,7 +41,9 @@ export type Visit = { width?: number; height?: number; script?: boolean };
 
 /** A page of a fresh visitor. */
 export async function visitor({ width = 1366, height = 768, script = true }: Visit = {}): Promise<Page> {
-  const context = await (await openBrowser()).newContext({ viewport: { width, height }, javaScriptEnabled: script, locale: 'ru-RU' });
+  const context = await (
+    await openBrowser()
+  ).newContext({ viewport: { width, height }, javaScriptEnabled: script, locale: 'ru-RU' });
   return context.newPage();
 }
 

@@ -9,7 +9,9 @@ export async function globalSetup() {
   const server = process.env.TEST_DATABASE_URL ?? (postgres = await startPostgres('data/test')).url;
   const client = new pg.Client(server);
   await client.connect();
-  const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'vekha_test%'`);
+  const { rows } = await client.query<{ datname: string }>(
+    `select datname from pg_database where datname like 'vekha_test%'`,
+  );
   for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`);
   await client.query('create database vekha_test_template');
   await client.end();

@@ -6,7 +6,14 @@ import type { Context } from '#platform/use-case.ts';
  * `reach` bounds every query (outside it a thing does not exist: 404); `allow` decides (403).
  */
 export type Role = 'administrator' | 'coordinator' | 'controller' | 'working-group' | 'head' | 'curator';
-export const ROLES = ['administrator', 'coordinator', 'controller', 'working-group', 'head', 'curator'] as const;
+export const ROLES = [
+  'administrator',
+  'coordinator',
+  'controller',
+  'working-group',
+  'head',
+  'curator',
+] as const;
 
 const SCHOOL = ['head', 'curator'] as const;
 const READERS = ['coordinator', 'controller', 'working-group'] as const;

@@ -5,7 +5,10 @@ import { grantsOf } from './sql/people.ts';
 const DEFAULT_ZONE = 'Asia/Yekaterinburg';
 
 /** Who an account is and where its days end. */
-export async function actorOf(app: Pick<App, 'db'>, account: { accountId: number; name: string }): Promise<{ actor: Actor; zone: string }> {
+export async function actorOf(
+  app: Pick<App, 'db'>,
+  account: { accountId: number; name: string },
+): Promise<{ actor: Actor; zone: string }> {
   const grants = await grantsOf(app.db, account.accountId);
   return {
     actor: { accountId: account.accountId, name: account.name, grants },
@@ -15,5 +18,13 @@ export async function actorOf(app: Pick<App, 'db'>, account: { accountId: number
 
 /** What a use case needs to know of its caller, for one request. */
 export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZONE): Context {
-  return { db: app.db, run: app.run, actor, now: app.clock.now(), zone, gate: { asked: false }, trail: { written: false } };
+  return {
+    db: app.db,
+    run: app.run,
+    actor,
+    now: app.clock.now(),
+    zone,
+    gate: { asked: false },
+    trail: { written: false },
+  };
 }

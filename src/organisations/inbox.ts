@@ -17,17 +17,27 @@ export const showInbox = reading('inbox.show', z.object({}), (context): Promise<
 );
 
 /** Marks everything up to a message as seen. */
-export const seeInbox = useCase('inbox.see', z.object({ upTo: z.int().positive() }), async (context, { upTo }) => {
-  const accountId = oneself(context);
-  const seen = await seeNotices(context.db, accountId, context.actor.grants, upTo, context.now);
-  await record(context, { action: 'inbox.see', subject: `account ${accountId}`, after: { upTo, seen } });
-  return { seen };
-});
+export const seeInbox = useCase(
+  'inbox.see',
+  z.object({ upTo: z.int().positive() }),
+  async (context, { upTo }) => {
+    const accountId = oneself(context);
+    const seen = await seeNotices(context.db, accountId, context.actor.grants, upTo, context.now);
+    await record(context, { action: 'inbox.see', subject: `account ${accountId}`, after: { upTo, seen } });
+    return { seen };
+  },
+);
 
 /** For other rooms: puts a message before everyone who holds one of the roles at an organisation. In their transaction. */
 export function notify(
   context: Pick<Context, 'db' | 'now'>,
-  notice: { organisationId: number; roles: Role[]; code: string; params?: Record<string, string | number>; href: string },
+  notice: {
+    organisationId: number;
+    roles: Role[];
+    code: string;
+    params?: Record<string, string | number>;
+    href: string;
+  },
 ): Promise<void> {
   return putNotice(context.db, { ...notice, params: notice.params ?? {}, at: context.now });
 }

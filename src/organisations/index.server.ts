@@ -2,5 +2,11 @@ export { type Action, allow, ALLOWED, anyone, may, oneself, reach, type Role, RO
 export { actorOf, contextFor } from './context.ts';
 export { notify, seeInbox, showInbox, unseenNotices } from './inbox.ts';
 export { isSetUp, markSetUp } from './installation.ts';
-export { municipalityOf, type Organisation, organisationAt, organisationById, organisationsUnder } from './sql/organisations.ts';
+export {
+  municipalityOf,
+  type Organisation,
+  organisationAt,
+  organisationById,
+  organisationsUnder,
+} from './sql/organisations.ts';
 export type { Kind } from './sql/tables.ts';

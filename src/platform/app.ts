@@ -22,7 +22,9 @@ export async function createApp(url: string, { direct = url }: { direct?: string
   await migrate(direct);
   const { pool, db, run } = connect(url);
   const clock = await clockOf(db);
-  const keeping = clock.demonstration ? setInterval(() => clock.keep().catch(() => {}), 10_000).unref() : undefined;
+  const keeping = clock.demonstration
+    ? setInterval(() => clock.keep().catch(() => {}), 10_000).unref()
+    : undefined;
   const stops: (() => Promise<void>)[] = [];
   return {
     db,
@@ -30,7 +32,11 @@ export async function createApp(url: string, { direct = url }: { direct?: string
     pool,
     clock,
     directUrl: direct,
-    alive: () => pool.query('select 1').then(() => true, () => false),
+    alive: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     onClose: (stop) => stops.push(stop),
     async close() {
       clearInterval(keeping);

@@ -16,7 +16,12 @@ pg.types.setTypeParser(20, (text) => {
 });
 
 export function connect(url: string, { max = 10 } = {}) {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'vekha', connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'vekha',
+    connectionTimeoutMillis: 5_000,
+  });
   const lost = (error: Error) => {
     if (!pool.ending) log('warning', 'database connection lost', { reason: error.message });
   };
@@ -33,6 +38,15 @@ const GONE = /^(08|57P0[1-3])/; // connection exceptions; the server is shutting
 /** Whether an error says that the database does not answer (rather than that it refuses). */
 export function databaseIsGone(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  if (typeof code === 'string' && (GONE.test(code) || /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND)$/.test(code))) return true;
-  return typeof message === 'string' && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message);
+  if (
+    typeof code === 'string' &&
+    (GONE.test(code) || /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND)$/.test(code))
+  )
+    return true;
+  return (
+    typeof message === 'string' &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      message,
+    )
+  );
 }

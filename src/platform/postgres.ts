@@ -52,9 +52,31 @@ async function initialise({ folder, data, initdb, as }: Place, secret: string) {
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (as) for (const one of [draft, passwordFile]) await chown(one, as.uid, as.gid);
   // A UTF-8 ctype, or pg_trgm finds no trigrams in Cyrillic and ltree refuses it.
-  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--lc-ctype=C.UTF-8'];
+  const locale = [
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--lc-ctype=C.UTF-8',
+  ];
   try {
-    await runToEnd(initdb, ['-D', draft, '-U', 'vekha', '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', ...locale, '--no-instructions'], as);
+    await runToEnd(
+      initdb,
+      [
+        '-D',
+        draft,
+        '-U',
+        'vekha',
+        '--pwfile',
+        passwordFile,
+        '-A',
+        'scram-sha-256',
+        '-E',
+        'UTF8',
+        ...locale,
+        '--no-instructions',
+      ],
+      as,
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -65,7 +87,12 @@ async function initialise({ folder, data, initdb, as }: Place, secret: string) {
 async function launch({ folder, data, postgres, as }: Place, port: number, ready: () => Promise<boolean>) {
   const log = path.join(folder, 'pg.log');
   const out = openSync(log, 'a', 0o600);
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'log_destination=stderr'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'timezone=UTC',
+    'log_destination=stderr',
+  ];
   // detached: Ctrl-C in the terminal must not reach the database before the server has finished with it
   const child = spawn(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((one) => ['-c', one])], {
     env: CLEAN,
@@ -81,7 +108,8 @@ async function launch({ folder, data, postgres, as }: Place, port: number, ready
   child.unref();
   const until = Date.now() + 60_000;
   while (!(await ready())) {
-    if (dead || Date.now() > until) throw new Error(`PostgreSQL did not start (${dead || 'no answer'}), see ${log}`);
+    if (dead || Date.now() > until)
+      throw new Error(`PostgreSQL did not start (${dead || 'no answer'}), see ${log}`);
     await sleep(15);
   }
 }

@@ -33,7 +33,9 @@ type Run<S extends z.ZodType, Output> = (context: Context, input: z.output<S>) =
 function invalid(error: z.ZodError): Failure {
   const issues = error.issues.map(({ path, message, code }) => ({
     at: path.join('.'),
-    code: /^[a-z]+\.[a-z-]+$/.test(message) ? message : `shell.invalid-${code === 'too_big' ? 'too-big' : 'value'}`,
+    code: /^[a-z]+\.[a-z-]+$/.test(message)
+      ? message
+      : `shell.invalid-${code === 'too_big' ? 'too-big' : 'value'}`,
   }));
   return new Failure('invalid', issues.length === 1 ? issues[0]!.code : 'shell.invalid-input', {}, issues);
 }

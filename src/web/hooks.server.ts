@@ -25,8 +25,11 @@ export const handle: Handle = async ({ event, resolve }) => {
     redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('%lang%', event.locals.locale).replace('%vision%', visionAttributes(event.url.searchParams.get('v'))),
-    preload: ({ type, path }) => type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
+      html
+        .replace('%lang%', event.locals.locale)
+        .replace('%vision%', visionAttributes(event.url.searchParams.get('v'))),
+    preload: ({ type, path }) =>
+      type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
   });
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
@@ -42,7 +45,9 @@ function localeOf({ url, cookies }: Event): Locale {
 async function signedIn(event: Event, app: Application) {
   const { locals, cookies, url, request } = event;
   const token = cookies.get(cookieName(url));
-  const bearer = url.pathname.startsWith('/api/') ? await accountOfToken(app.db, request.headers.get('authorization')) : undefined;
+  const bearer = url.pathname.startsWith('/api/')
+    ? await accountOfToken(app.db, request.headers.get('authorization'))
+    : undefined;
   // A cookie opens pages, a token opens the API: neither does the other's work, so the API needs no CSRF check.
   const session = token && !url.pathname.startsWith('/api/') ? await sessionOf(app.db, token) : undefined;
   const account = session ?? bearer;
@@ -54,10 +59,16 @@ async function signedIn(event: Event, app: Application) {
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   const say = words(event.locals.locale ?? 'ru');
-  if (kind === 'framework' && error.status === 404) return { code: 'shell.not-found', message: say('shell.not-found') };
+  if (kind === 'framework' && error.status === 404)
+    return { code: 'shell.not-found', message: say('shell.not-found') };
   if (kind !== 'unknown') return;
-  if (error instanceof Failure) return { status: STATUS[error.kind], code: error.code, message: say.code(error.code, error.params) };
-  if (databaseIsGone(error)) return { status: 503, code: 'shell.database-gone', message: say('shell.database-gone') };
-  log('error', 'unexpected', { path: event.url.pathname, error: error instanceof Error ? error.stack : String(error) });
+  if (error instanceof Failure)
+    return { status: STATUS[error.kind], code: error.code, message: say.code(error.code, error.params) };
+  if (databaseIsGone(error))
+    return { status: 503, code: 'shell.database-gone', message: say('shell.database-gone') };
+  log('error', 'unexpected', {
+    path: event.url.pathname,
+    error: error instanceof Error ? error.stack : String(error),
+  });
   return { status: 500, code: 'shell.unexpected', message: say('shell.unexpected') };
 };

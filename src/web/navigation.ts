@@ -27,7 +27,9 @@ const BY_ROLE: Record<string, Link[]> = {
 };
 
 export function navigation(grants: readonly Grant[]): Link[] {
-  const links = Object.entries(BY_ROLE).flatMap(([role, links]) => (grants.some((one) => one.role === role) ? links : []));
+  const links = Object.entries(BY_ROLE).flatMap(([role, links]) =>
+    grants.some((one) => one.role === role) ? links : [],
+  );
   return [...new Map(links.map((link) => [link.href, link])).values()];
 }
 

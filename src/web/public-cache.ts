@@ -7,7 +7,14 @@ const PUBLIC = /^\/(roadmap|documents|materials|events|figures|schools|questions
 const FRESH_FOR = 1_000; // ms: a change is on the page after 1 s at the latest
 const MOST = 200; // addresses; a query can be anything, so the cache forgets the oldest
 
-type Page = { at: number; status: number; headers: Record<string, string>; plain: Buffer; gzipped: Buffer; tag: string };
+type Page = {
+  at: number;
+  status: number;
+  headers: Record<string, string>;
+  plain: Buffer;
+  gzipped: Buffer;
+  tag: string;
+};
 
 /** Keeps the compressed bytes of public pages. Signed-in people and odd requests go past it. */
 export function cachedPublicPages() {
@@ -16,7 +23,13 @@ export function cachedPublicPages() {
 
   function answer(request: IncomingMessage, response: ServerResponse, render: RequestListener): boolean {
     const url = request.url ?? '';
-    if (request.method !== 'GET' || !PUBLIC.test(url) || url.length > 200 || /vekha(-lang)?=/.test(request.headers.cookie ?? '')) return false;
+    if (
+      request.method !== 'GET' ||
+      !PUBLIC.test(url) ||
+      url.length > 200 ||
+      /vekha(-lang)?=/.test(request.headers.cookie ?? '')
+    )
+      return false;
     const kept = pages.get(url);
     if (kept && performance.now() - kept.at < FRESH_FOR) {
       send(kept, request, response);
@@ -26,12 +39,15 @@ export function cachedPublicPages() {
     if (!page) {
       page = make(request, render).finally(() => making.delete(url));
       making.set(url, page);
-      page.then((made) => {
-        if (made.status !== 200) return;
-        pages.delete(url);
-        pages.set(url, made);
-        if (pages.size > MOST) pages.delete(pages.keys().next().value!);
-      }, () => {});
+      page.then(
+        (made) => {
+          if (made.status !== 200) return;
+          pages.delete(url);
+          pages.set(url, made);
+          if (pages.size > MOST) pages.delete(pages.keys().next().value!);
+        },
+        () => {},
+      );
     }
     page.then(
       (made) => send(made, request, response),
@@ -49,7 +65,11 @@ function send(page: Page, request: IncomingMessage, response: ServerResponse) {
   }
   const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   const body = gzip ? page.gzipped : page.plain;
-  response.writeHead(page.status, { ...page.headers, ...(gzip ? { 'content-encoding': 'gzip' } : {}), 'content-length': body.length });
+  response.writeHead(page.status, {
+    ...page.headers,
+    ...(gzip ? { 'content-encoding': 'gzip' } : {}),
+    'content-length': body.length,
+  });
   response.end(body);
 }
 
@@ -66,11 +86,22 @@ function make(request: IncomingMessage, render: RequestListener): Promise<Page> 
       if (chunk && typeof chunk !== 'function') chunks.push(Buffer.from(chunk as Uint8Array));
       const plain = Buffer.concat(chunks);
       const headers = Object.fromEntries(
-        Object.entries(capture.getHeaders()).filter(([name]) => name !== 'content-length' && name !== 'transfer-encoding'),
+        Object.entries(capture.getHeaders()).filter(
+          ([name]) => name !== 'content-length' && name !== 'transfer-encoding',
+        ),
       ) as Record<string, string>;
       const tag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-      const page = { at: performance.now(), status: capture.statusCode, plain, gzipped: gzipSync(plain), tag };
-      resolve({ ...page, headers: { ...headers, etag: tag, vary: 'accept-encoding, cookie', 'cache-control': 'no-cache' } });
+      const page = {
+        at: performance.now(),
+        status: capture.statusCode,
+        plain,
+        gzipped: gzipSync(plain),
+        tag,
+      };
+      resolve({
+        ...page,
+        headers: { ...headers, etag: tag, vary: 'accept-encoding, cookie', 'cache-control': 'no-cache' },
+      });
       capture.emit('finish');
       return capture;
     }) as typeof capture.end;

@@ -11,7 +11,10 @@ type Options = { host?: string; port?: number; orAnyPort?: boolean; proxies?: Se
 const LARGEST_BODY = 20 * 1024 * 1024;
 
 /** Puts SvelteKit's handler behind our own server. Headers by which SvelteKit learns address and scheme are ours alone. */
-export async function serve(app: App, { host = '127.0.0.1', port = 0, orAnyPort = false, proxies = new Set() }: Options = {}): Promise<Served> {
+export async function serve(
+  app: App,
+  { host = '127.0.0.1', port = 0, orAnyPort = false, proxies = new Set() }: Options = {},
+): Promise<Served> {
   process.env.PROTOCOL_HEADER = 'x-vekha-protocol'; // read once, when the handler is imported
   process.env.ADDRESS_HEADER = 'x-vekha-address';
   process.env.BODY_SIZE_LIMIT = String(LARGEST_BODY);
@@ -22,9 +25,15 @@ export async function serve(app: App, { host = '127.0.0.1', port = 0, orAnyPort 
   const render: http.RequestListener = (request, response) => {
     const peer = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
     const proxied = proxies.has(peer);
-    const forwarded = proxied && String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)!.trim();
+    const forwarded =
+      proxied &&
+      String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)!
+        .trim();
     request.headers['x-vekha-address'] = forwarded || peer;
-    request.headers['x-vekha-protocol'] = proxied && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+    request.headers['x-vekha-protocol'] =
+      proxied && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
     request.app = app;
     handler(request, response, () => {
       response.statusCode = 404;
@@ -35,13 +44,17 @@ export async function serve(app: App, { host = '127.0.0.1', port = 0, orAnyPort 
   const server = http.createServer((request, response) => {
     if (request.url === '/healthz') {
       // before SvelteKit, which answers 400 to a check without a Host header
-      app.alive().then((well) => {
-        response.writeHead(well && !closing ? 200 : 503, { 'content-type': 'text/plain' });
-        response.end(well && !closing ? 'ok' : 'no');
-      }, () => {});
+      app.alive().then(
+        (well) => {
+          response.writeHead(well && !closing ? 200 : 503, { 'content-type': 'text/plain' });
+          response.end(well && !closing ? 'ok' : 'no');
+        },
+        () => {},
+      );
       return;
     }
-    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return tooLarge(request, response, LARGEST_BODY);
+    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY)
+      return tooLarge(request, response, LARGEST_BODY);
     if (publicPages.answer(request, response, render)) return;
     render(request, response);
   });

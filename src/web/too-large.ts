@@ -9,7 +9,10 @@ export function tooLarge(request: IncomingMessage, response: ServerResponse, lim
   const body = api
     ? JSON.stringify({ type: 'about:blank', title: sentence, status: 413, code: 'shell.body-too-large' })
     : `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>413</title><main><h1>${sentence}</h1></main></html>`;
-  response.writeHead(413, { 'content-type': api ? 'application/problem+json' : 'text/html; charset=utf-8', connection: 'close' });
+  response.writeHead(413, {
+    'content-type': api ? 'application/problem+json' : 'text/html; charset=utf-8',
+    connection: 'close',
+  });
   response.end(body);
   request.resume();
   setTimeout(() => request.destroy(), 1_000).unref();

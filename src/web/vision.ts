@@ -4,7 +4,14 @@
  */
 const SIZES = ['100', '150', '200'];
 const SPACINGS = ['normal', 'wide', 'widest'];
-const SCHEMES = ['normal', 'black-on-white', 'white-on-black', 'blue-on-sky', 'brown-on-beige', 'green-on-brown'];
+const SCHEMES = [
+  'normal',
+  'black-on-white',
+  'white-on-black',
+  'blue-on-sky',
+  'brown-on-beige',
+  'green-on-brown',
+];
 
 export type Vision = { size: string; spacing: string; scheme: string; images: boolean };
 
@@ -12,7 +19,12 @@ export function readVision(value: string | null): Vision | undefined {
   if (!value) return undefined;
   const parts = value.split('.');
   const one = (list: string[]) => parts.find((part) => list.includes(part)) ?? list[0]!;
-  return { size: one(SIZES), spacing: one(SPACINGS), scheme: one(SCHEMES), images: !parts.includes('no-images') };
+  return {
+    size: one(SIZES),
+    spacing: one(SPACINGS),
+    scheme: one(SCHEMES),
+    images: !parts.includes('no-images'),
+  };
 }
 
 /** Attributes of `<html>`; only words from the lists above reach the page. */

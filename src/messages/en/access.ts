@@ -10,7 +10,8 @@ export const access = {
   'access.public-section': 'The section «Наставничество» (mentoring) is open to all.',
   'access.sign-in': 'Sign in to go on',
   'access.denied': 'Your role may not do this. Ask the administrator',
-  'access.wrong-login-or-password': 'Check the name and the password. The keyboard layout and Caps Lock matter too.',
+  'access.wrong-login-or-password':
+    'Check the name and the password. The keyboard layout and Caps Lock matter too.',
   'access.too-many-attempts': 'Too many attempts. Try again in {minutes} {minutes|minute|minutes}.',
   'access.password-too-short': 'The password is shorter than {least} characters: add some',
   'access.password-too-long': 'The password is longer than {most} characters: shorten it',

@@ -32,11 +32,13 @@ export const shell = {
   'shell.title-error': 'Error',
   'shell.to-office': 'To my working page',
   'shell.to-public': 'To the public section',
-  'shell.error-ours': 'This is on our side. What you typed into a return is kept in your browser and will be sent by itself.',
+  'shell.error-ours':
+    'This is on our side. What you typed into a return is kept in your browser and will be sent by itself.',
   'shell.error-yours': 'Check the address or go back: what you typed is saved.',
   'shell.error-code': 'Status: {status}',
   'shell.not-found': 'There is no such page, or it is not for your role',
-  'shell.unexpected': 'That did not work: the program met something it did not expect. It is in the log; please try again',
+  'shell.unexpected':
+    'That did not work: the program met something it did not expect. It is in the log; please try again',
   'shell.database-gone': 'The database does not answer at the moment. Reload the page in a minute',
   'shell.body-too-large': 'The file is too large: up to {megabytes} MB is accepted',
   'shell.invalid-input': 'Check the marked fields',

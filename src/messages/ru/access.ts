@@ -12,7 +12,8 @@ export const access = {
   'access.sign-in': 'Войдите, чтобы продолжить',
   'access.denied': 'У вашей роли нет такого права. Обратитесь к администратору',
   'access.wrong-login-or-password': 'Проверьте имя и пароль. Раскладка клавиатуры и Caps Lock тоже важны.',
-  'access.too-many-attempts': 'Слишком много попыток. Попробуйте через {minutes} {minutes|минуту|минуты|минут}.',
+  'access.too-many-attempts':
+    'Слишком много попыток. Попробуйте через {minutes} {minutes|минуту|минуты|минут}.',
   'access.password-too-short': 'Пароль короче {least} знаков: добавьте ещё',
   'access.password-too-long': 'Пароль длиннее {most} знаков: сократите',
   'access.wrong-password': 'Нынешний пароль не подошёл',

@@ -3,7 +3,9 @@ import type { Database } from '#platform/database.server.ts';
 
 export async function installationState(db: Database): Promise<{ setUp: boolean; demonstration: boolean }> {
   const { rows } = await sql<{ setUp: boolean; demonstration: boolean }>`
-    select set_up_at is not null as "setUp", clock_at is not null as demonstration from installation`.execute(db);
+    select set_up_at is not null as "setUp", clock_at is not null as demonstration from installation`.execute(
+    db,
+  );
   return rows[0]!;
 }
 

@@ -18,14 +18,27 @@ const mine = (grants: readonly Grant[]) =>
   sql<boolean>`exists (select 1 from json_to_recordset(${JSON.stringify(grants)}::json) as g("organisationId" int, role text)
     where g."organisationId" = n.organisation_id and g.role = any(n.roles))`;
 
-export async function countUnseen(db: Database, accountId: number, grants: readonly Grant[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from notice n where ${mine(grants)}
-    and not exists (select 1 from notice_seen s where s.account_id = ${accountId} and s.notice_id = n.id)`.execute(db);
+export async function countUnseen(
+  db: Database,
+  accountId: number,
+  grants: readonly Grant[],
+): Promise<number> {
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from notice n where ${mine(grants)}
+    and not exists (select 1 from notice_seen s where s.account_id = ${accountId} and s.notice_id = n.id)`.execute(
+    db,
+  );
   return rows[0]!.count;
 }
 
-export async function noticesFor(db: Database, accountId: number, grants: readonly Grant[]): Promise<Notice[]> {
-  const { rows } = await sql<Notice>`select n.id, n.code, n.params, n.href, n.at, o.short_name as organisation,
+export async function noticesFor(
+  db: Database,
+  accountId: number,
+  grants: readonly Grant[],
+): Promise<Notice[]> {
+  const { rows } =
+    await sql<Notice>`select n.id, n.code, n.params, n.href, n.at, o.short_name as organisation,
       s.notice_id is not null as seen
     from notice n join organisation o on o.id = n.organisation_id
       left join notice_seen s on s.notice_id = n.id and s.account_id = ${accountId}
@@ -33,9 +46,17 @@ export async function noticesFor(db: Database, accountId: number, grants: readon
   return rows;
 }
 
-export async function seeNotices(db: Database, accountId: number, grants: readonly Grant[], upTo: number, at: Date) {
+export async function seeNotices(
+  db: Database,
+  accountId: number,
+  grants: readonly Grant[],
+  upTo: number,
+  at: Date,
+) {
   const { numAffectedRows } = await sql`insert into notice_seen (account_id, notice_id, at)
-    select ${accountId}, n.id, ${at} from notice n where n.id <= ${upTo} and ${mine(grants)} on conflict do nothing`.execute(db);
+    select ${accountId}, n.id, ${at} from notice n where n.id <= ${upTo} and ${mine(grants)} on conflict do nothing`.execute(
+    db,
+  );
   return Number(numAffectedRows ?? 0);
 }
 

@@ -4,7 +4,10 @@ import type { Grant } from '#platform/use-case.ts';
 import { tables } from './tables.ts';
 
 /** What an account may do where, in the order of the tree. */
-export async function grantsOf(db: Database, accountId: number): Promise<(Grant & { zone: string | null })[]> {
+export async function grantsOf(
+  db: Database,
+  accountId: number,
+): Promise<(Grant & { zone: string | null })[]> {
   return tables(db)
     .selectFrom('role_grant as g')
     .innerJoin('organisation as o', 'o.id', 'g.organisation_id')
@@ -13,7 +16,9 @@ export async function grantsOf(db: Database, accountId: number): Promise<(Grant 
       'o.id as organisationId',
       'o.path as at',
       'o.short_name as name',
-      sql<string | null>`(select time_zone from organisation up where up.path @> o.path and up.time_zone is not null
+      sql<
+        string | null
+      >`(select time_zone from organisation up where up.path @> o.path and up.time_zone is not null
         order by nlevel(up.path) desc limit 1)`.as('zone'),
     ])
     .where('g.account_id', '=', accountId)
@@ -62,4 +67,10 @@ export const insertGrant = (db: Database, accountId: number, organisationId: num
     .execute();
 
 export const loginIsTaken = async (db: Database, login: string) =>
-  (await tables(db).selectFrom('account').select('id').where(sql<boolean>`lower(login) = lower(${login})`).execute()).length > 0;
+  (
+    await tables(db)
+      .selectFrom('account')
+      .select('id')
+      .where(sql<boolean>`lower(login) = lower(${login})`)
+      .execute()
+  ).length > 0;

@@ -2,7 +2,7 @@ create extension if not exists ltree;
 
 -- One row: what this installation is.
 create table installation (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   time_zone text not null default 'Asia/Yekaterinburg',
   set_up_at timestamptz,
   clock_at timestamptz -- demonstration: where the domain's clock stood when the program last wrote it down; null: real time

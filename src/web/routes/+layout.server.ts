@@ -5,7 +5,17 @@ import type { LayoutServerLoad } from './$types';
 /** Only these pages have a script; they carry the sentences it needs, the others none. */
 const SCRIPTED = /^\/office\/returns\//;
 const SCRIPTED_AREAS = ['shell', 'returns'];
-const AREAS = ['shell', 'access', 'organisations', 'roadmap', 'monitoring', 'returns', 'reports', 'site', 'form'];
+const AREAS = [
+  'shell',
+  'access',
+  'organisations',
+  'roadmap',
+  'monitoring',
+  'returns',
+  'reports',
+  'site',
+  'form',
+];
 
 // One object for each language and kind of page, for the life of the process: see `giveWords`.
 const catalogues = new Map<string, ReturnType<typeof excerpt>>();
