@@ -16,4 +16,17 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.number-scale':
     'Too many decimals in "{typed}": no more than {scale} {scale|decimal|decimals} here.',
   'monitoring.number-max': '"{typed}" is too large: no more than {max} here. Check for extra digits.',
+  'monitoring.cell-empty': 'Not filled in. If there was none, enter 0.',
+  'monitoring.cell-closed': 'This cell is closed: "{typed}" is not needed here, remove it.',
+  'monitoring.cell-unknown': 'This form has no cell "{cell}".',
+  'monitoring.reason-missing': 'Say why it does not concern you: one sentence is enough.',
+  'monitoring.form-code-twice': 'The code "{code}" stands twice. Give the second another code.',
+  'monitoring.form-code-bad':
+    'The code "{code}" will not do: use lower-case Latin letters, digits, hyphen and underscore, and not the words prev, value, total, largest, sameYear.',
+  'monitoring.form-scale-bad':
+    'The column "{code}" has {scale} decimals: whole numbers have 0, decimal ones at most 4.',
+  'monitoring.form-cell-unknown':
+    'The form has no cell "{cell}" (character {character} of the condition; 0: not in a condition).',
+  'monitoring.form-expression': 'The condition cannot be read from character {character}: {fault}.',
+  'monitoring.form-sentence-value': 'The sentence has {name}, but the condition has no such number.',
 };

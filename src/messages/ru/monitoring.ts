@@ -11,4 +11,17 @@ export const monitoring = {
   'monitoring.number-scale':
     'В «{typed}» слишком много знаков после запятой: здесь не больше {scale} {scale|знака|знаков|знаков}.',
   'monitoring.number-max': '«{typed}» — слишком много: здесь не больше {max}. Проверьте, нет ли лишних цифр.',
+  'monitoring.cell-empty': 'Не заполнено. Если не было, поставьте 0.',
+  'monitoring.cell-closed': 'Эта ячейка закрыта: «{typed}» здесь не нужно, уберите.',
+  'monitoring.cell-unknown': 'Ячейки «{cell}» в этой форме нет.',
+  'monitoring.reason-missing': 'Напишите, почему это вас не касается: одной фразы достаточно.',
+  'monitoring.form-code-twice': 'Код «{code}» встречается дважды. Дайте второму другой код.',
+  'monitoring.form-code-bad':
+    'Код «{code}» не подходит: нужны строчные латинские буквы, цифры, дефис и подчёркивание, и не слова prev, value, total, largest, sameYear.',
+  'monitoring.form-scale-bad':
+    'В графе «{code}» знаков после запятой {scale}: у целых их 0, у дробных не больше 4.',
+  'monitoring.form-cell-unknown':
+    'Ячейки «{cell}» в форме нет (знак {character} в условии; 0 — не в условии).',
+  'monitoring.form-expression': 'Условие не читается с {character}-го знака: {fault}.',
+  'monitoring.form-sentence-value': 'В предложении стоит {name}, а в условии такого числа нет.',
 } as const;

@@ -56,7 +56,7 @@ export type Table = {
   /** Row × column that nobody fills in. */
   closed: readonly (readonly [row: string, column: string])[];
   /** A row of sums over the rows that are not `apart`. */
-  total?: { code: string; title: Text };
+  total?: { code: 'total'; title: Text };
 };
 
 type CheckWords = {

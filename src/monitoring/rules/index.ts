@@ -4,4 +4,9 @@ export { type Cell, type CellState, cellCode, cellsOf, partsOf, rowsOf } from '.
 export { sum, totalsOf } from './totals.ts';
 export { type NumberColumn, type ReadNumber, readNumber, writeNumber } from './number.ts';
 export { type Answer, closedBits, decode, encode, type Layout, layoutOf, type Stored } from './codec.ts';
-export type { Issue, Said } from './issue.ts';
+export { blocks, type Issue, type Said } from './issue.ts';
+export { readSheet, type Sheet, type Typed } from './sheet.ts';
+export { sentencesOf } from './sentences.ts';
+export { after, type ReturnState, type ReturnStep } from './return-steps.ts';
+export { type Indicator, indicators, percent, type Share, shareOf, together } from './indicators.ts';
+export { type Canonical, canonicalText, shortChecksum } from './canonical.ts';
