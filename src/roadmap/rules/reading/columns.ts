@@ -1,0 +1,43 @@
+/** What a column of a roadmap holds; `note` is read by nobody. */
+export type Column = 'number' | 'title' | 'deadline' | 'responsible' | 'document' | 'result' | 'note';
+/** Which cell holds what. */
+export type Columns = Partial<Record<Column, number>>;
+
+/**
+ * How the titles of columns begin, the more telling first: «Результат. Вид документа» is a document, «Ответственный
+ * исполнитель» no «Исполнение». @see the headings met in roadmaps of the same model
+ */
+const TITLES: [Column, RegExp][] = [
+  ['number', /^(?:№|n|no|nn|пп|п\/п|номер)[№n.\s/\\пp]*$/u],
+  ['document', /вид документ|форма отч[её]тн|подтвержд|отч[её]тный документ|^документ|форма представления/u],
+  [
+    'deadline',
+    /^(?:плановы[йе] |календарн\p{L}+ )?срок|^период|^дата|^даты|^время|срок[иа]? (?:реализ|исполн|провед|выполн)/u,
+  ],
+  ['responsible', /ответственн|исполнител|^организатор/u],
+  ['note', /примечан|отметк|^статус/u],
+  ['result', /результат|^эффект|^показател/u],
+  [
+    'title',
+    /мероприяти|содержание|^наименование|^действи|^виды? (?:деятельности|работ)|^этап|^направлени|^задач/u,
+  ],
+];
+
+/** The columns of a heading row, or nothing if the row is none: two of its cells at least must name a column. */
+export function readHeading(cells: readonly string[]): Columns | undefined {
+  if (cells.some((cell) => cell.length > 120)) return undefined;
+  const columns: Columns = {};
+  cells.forEach((cell, at) => {
+    const name = cell.toLowerCase().replace(/[*_]/g, '').replace(/\s+/g, ' ').trim();
+    const found = TITLES.find(([column, pattern]) => columns[column] === undefined && pattern.test(name));
+    if (name && found) columns[found[0]] = at;
+  });
+  const telling = Object.keys(columns).filter((column) => column !== 'number' && column !== 'note');
+  return columns.title !== undefined && telling.length >= 2 ? columns : undefined;
+}
+
+/** The row of column numbers under a heading: 1, 2, 3, 4. */
+export function isNumbering(cells: readonly string[]): boolean {
+  const filled = cells.filter(Boolean);
+  return filled.length >= 3 && filled.every((cell, at) => Number(cell) === Number(filled[0]) + at);
+}

@@ -1,0 +1,72 @@
+import { mendLetters, readRussianDate } from '#calendar';
+import type { CitedOrder, Order } from '../roadmap.ts';
+import type { Line } from './rows.ts';
+import { tidy } from './typography.ts';
+
+const ACT = /^(?:приказ|распоряжение|постановление)(?:\s|$)/iu;
+const DATE = /(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.\d{2})\s*(?:г\.?)?/u;
+const NUMBER = /№\s*([\p{L}\d/.-]*\d[\p{L}\d/.-]*)/u;
+
+/** The requisites of the order above the roadmap, or nothing where the text begins with the roadmap itself. */
+export function readOrder(lines: readonly Line[]): Order | null {
+  const texts = lines.map(({ text }) => mendLetters(tidy(text)).text);
+  const at = texts.findIndex((text) => ACT.test(text.replace(/(?<=\p{Lu}) (?=\p{Lu}(?: |$))/gu, '')));
+  if (at < 0) return null;
+  const head = texts.slice(at, at + 10);
+  const date = head.map((text) => readRussianDate(DATE.exec(text)?.[1] ?? '')).find(Boolean) ?? '';
+  const numberAt = head.findIndex((text) => NUMBER.test(text));
+  const number = NUMBER.exec(head[numberAt] ?? '')?.[1] ?? '';
+  const running = texts.slice(at).join('\n');
+  return {
+    number,
+    date,
+    title: titleAfter(texts.slice(at + Math.max(numberAt, 0) + 1)),
+    authority: authorityAbove(texts.slice(0, at)),
+    cites: readCited(running).filter((cited) => cited.number !== number || cited.date !== date),
+    monitoring: readMonitoring(texts.slice(at)),
+  };
+}
+
+/** «Об утверждении …» up to the first empty line. */
+function titleAfter(texts: string[]): string {
+  const from = texts.findIndex((text) => /^Об?\s/u.test(text));
+  if (from < 0) return '';
+  const length = texts.slice(from).findIndex((text) => !text);
+  return tidy(texts.slice(from, length < 0 ? from + 6 : from + length).join(' '));
+}
+
+/** The last block above the word «ПРИКАЗ» that is no address, from the line that names a body on. */
+function authorityAbove(texts: string[]): string {
+  const blocks = texts.join('\n').split(/\n{2,}/);
+  const block = blocks.findLast((lines) => lines.trim() && !/\d{6}|тел|e-?mail|@/iu.test(lines)) ?? '';
+  const lines = block.split('\n');
+  const from = lines.findIndex((line) =>
+    /учреждение|управление|министерство|департамент|комитет|отдел/iu.test(line),
+  );
+  return tidy(lines.slice(Math.max(from, 0)).join(' '));
+}
+
+/** Acts named in the text: «приказа Министерства … от 18.11.2020 г. № 01/2428 «Об организации …»». */
+function readCited(text: string): CitedOrder[] {
+  const cited =
+    /(?:приказ|распоряжени|постановлени)\p{Ll}*\s([^№«»]{0,200}?)от\s(\d[\d.]{5,9})\s?(?:г\.?|года)?\s?№\s?([\p{L}\d/.-]*\d)(?:\s?«([^\n]*?)»(?=[\s,.;:)]|$))?/giu;
+  return [...text.matchAll(cited)].map(([, authority = '', date = '', number = '', title = '']) => ({
+    authority: tidy(authority),
+    number,
+    date: readRussianDate(date.replace(/\.$/, '')) ?? '',
+    title: tidy(title),
+  }));
+}
+
+/** The point of the order that says how often the monitoring is held, its words from «ежеквартально» on. */
+function readMonitoring(texts: string[]): Order['monitoring'] {
+  for (const text of texts) {
+    const point = /^[-–•\s]*(\d+(?:\.\d+)*)\.?\s+(.*мониторинг.*)$/iu.exec(text);
+    const often =
+      /(?:еже(?:квартально|месячно|годно)|раз\p{Ll}?\s+в\s|кажд\p{Ll}+\s+(?:квартал|месяц)).*$/iu.exec(
+        point?.[2] ?? '',
+      );
+    if (point?.[1] && often) return { point: point[1], text: often[0].replace(/[;.]$/, '') };
+  }
+  return null;
+}

@@ -1,0 +1,108 @@
+import type { Column, Columns } from './columns.ts';
+import type { Part, Row } from './rows.ts';
+import { joinParts, tidy } from './typography.ts';
+
+/** A row of the roadmap as it was before page breaks. `joined`: the columns that were split, each with its parts. */
+export type RecordRow = {
+  kind: 'activity';
+  cells: Partial<Record<Column, string>>;
+  joined: Partial<Record<Column, string[]>>;
+  firstLine: number;
+  lastLine: number;
+};
+export type SectionRow = { kind: 'section'; numeral: string; title: string; line: number };
+export type NoteRow = { kind: 'note'; text: string; line: number };
+export type Entry = RecordRow | SectionRow | NoteRow;
+
+const NOTE = /^(?:примечани|\*|\(|в ред|утратил|изм\.|изменени[ея] внес|исключ[её]н|сноска|итого|всего)/iu;
+const NUMERAL =
+  /^(?:раздел|этап|блок|направление|модуль)?\s*(?:№\s*)?([IVX]{1,5}|\d{1,2})\s*(?:[.):–-]+\s*|\s+)(?=\S)(.*)$/iu;
+const NAMED = /^(?:раздел|этап|блок|направление|модуль)\s/iu;
+
+/**
+ * Rows joined over page breaks: one whose number is empty and which is no section row continues the row above, cell by
+ * cell. Where no row has a number (Word's automatic lists lose theirs), an empty or lower-case title continues.
+ */
+export function readEntries(parts: readonly Part[], columns: Columns): Entry[] {
+  const rows = parts.flatMap((part) => (part.kind === 'row' ? [part.row] : []));
+  const numberAt = columns.number;
+  const numbered =
+    numberAt !== undefined &&
+    rows.some(({ cells }) => isNumber(cells[numberAt] ?? '') && filled(cells).length > 1);
+  const last = rows.at(-1)?.line ?? 0;
+  const entries: Entry[] = [];
+  for (const part of parts) {
+    const row = part.kind === 'row' ? part.row : undefined;
+    const section = row ? sectionOf(row, columns) : sectionBetween(part, last);
+    const above = entries.at(-1);
+    if (section) addSection(entries, section);
+    else if (row && above?.kind === 'activity' && continues(row, columns, numbered))
+      join(above, row, columns);
+    else if (row) entries.push(recordOf(row, columns));
+  }
+  return entries;
+}
+
+const filled = (cells: readonly string[]) => cells.filter(Boolean);
+const isNumber = (cell: string) => /^(?:[IVX\d]+[.)]?)(?:\d+[.)]?)*$/u.test(cell);
+
+/** A row with only its first cell filled, or merged across (each cell the same text), or a numeral with a title only. */
+function sectionOf({ cells, line }: Row, columns: Columns): SectionRow | NoteRow | undefined {
+  const texts = filled(cells).map(tidy);
+  const [only = '', second] = texts;
+  const merged = new Set(texts).size === 1 && /\p{L}{3}/u.test(only);
+  if (merged && (cells[0] || texts.length > 1)) return asSection(only, line);
+  const titleAt = columns.title ?? 1;
+  // «I.» | «Организационные мероприятия» and nothing else.
+  if (texts.length === 2 && second && cells[0] && cells[titleAt] && /^(?:раздел\s)?[IVX]+\.?$/iu.test(only))
+    return asSection(`${only.replace(/\.$/, '')}. ${second}`, line);
+  return undefined;
+}
+
+/** A numbered line between two tables: «Раздел 2. Методическое сопровождение». Below the last table it is a signature. */
+function sectionBetween(part: Part, lastRow: number): SectionRow | NoteRow | undefined {
+  if (part.kind !== 'line' || part.line.line > lastRow) return undefined;
+  const text = tidy(part.line.text.replace(/^#+\s*/, ''));
+  return NAMED.test(text) || /^[IVX]+\.\s*\p{L}{3}/u.test(text) ? asSection(text, part.line.line) : undefined;
+}
+
+function asSection(text: string, line: number): SectionRow | NoteRow {
+  if (NOTE.test(text)) return { kind: 'note', text, line };
+  const read = NUMERAL.exec(text);
+  const title = read ? (read[2] ?? '') : text;
+  return { kind: 'section', numeral: read?.[1]?.toUpperCase() ?? '', title: title.replace(/\.$/, ''), line };
+}
+
+/** The title of a section may itself be split: then the rest begins with a small letter. */
+function addSection(entries: Entry[], section: SectionRow | NoteRow) {
+  const above = entries.at(-1);
+  if (
+    section.kind === 'section' &&
+    !section.numeral &&
+    above?.kind === 'section' &&
+    /^\p{Ll}/u.test(section.title)
+  )
+    above.title = joinParts(above.title, section.title);
+  else entries.push(section);
+}
+
+function continues({ cells }: Row, columns: Columns, numbered: boolean): boolean {
+  if (numbered) return !cells[columns.number ?? 0];
+  const title = cells[columns.title ?? 0] ?? '';
+  return !title || (/^\p{Ll}/u.test(title) && !cells[columns.deadline ?? 0]);
+}
+
+function recordOf({ cells, line }: Row, columns: Columns): RecordRow {
+  const named = Object.entries(columns).map(([column, at]) => [column, tidy(cells[at] ?? '')] as const);
+  return { kind: 'activity', cells: Object.fromEntries(named), joined: {}, firstLine: line, lastLine: line };
+}
+
+function join(above: RecordRow, row: Row, columns: Columns) {
+  const below = recordOf(row, columns);
+  for (const column of Object.keys(below.cells) as Column[]) {
+    const [before = '', after = ''] = [above.cells[column], below.cells[column]];
+    if (before && after) above.joined[column] = [...(above.joined[column] ?? [before]), after];
+    above.cells[column] = joinParts(before, after);
+  }
+  above.lastLine = row.line;
+}
