@@ -29,4 +29,21 @@ export const monitoring: Same<typeof ru> = {
     'The form has no cell "{cell}" (character {character} of the condition; 0: not in a condition).',
   'monitoring.form-expression': 'The condition cannot be read from character {character}: {fault}.',
   'monitoring.form-sentence-value': 'The sentence has {name}, but the condition has no such number.',
+  'monitoring.state-missing': 'Mark the state.',
+  'monitoring.was-done':
+    'The last return said "done", and the coordinator accepted it. Put "done" back or ask the coordinator to reopen the activity.',
+  'monitoring.done-on-missing': 'Enter the day on which it was done.',
+  'monitoring.date-unreadable': '"{typed}" is not a date. Enter day, month and year: 14.10.2021.',
+  'monitoring.done-on-ahead': 'That day is still to come. If the activity lies ahead, mark it "in work".',
+  'monitoring.done-before-term':
+    'The day is earlier than the term of the activity. If so, say it in "Result in brief".',
+  'monitoring.done-after-term':
+    'The day is later than the term of the activity. If so, say it in "Result in brief".',
+  'monitoring.evidence-missing': 'Name the document, attach a file or give a link: "done" needs to be shown.',
+  'monitoring.link-not-https': 'A link must start with https:// and lead to a page or a file.',
+  'monitoring.reason-kind-missing': 'Choose a reason.',
+  'monitoring.not-done-reason-missing': 'Say what stood in the way: a sentence or two is enough.',
+  'monitoring.new-term-early': 'The new date must be after the end of the reporting period.',
+  'monitoring.text-long':
+    'There are {length} {length|character|characters} here, at most {most} fit. Shorten it or attach a file.',
 };

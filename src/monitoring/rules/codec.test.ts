@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { f2 } from '../forms/f2.ts';
-import { type Answer, closedBits, decode, encode, layoutOf } from './codec.ts';
+import { type Answer, closedBits, decode, encode, layoutFrom, layoutOf } from './codec.ts';
 
 const layout = layoutOf(f2);
 const answer: fc.Arbitrary<Answer> = fc.oneof(
@@ -16,6 +16,11 @@ const answers = fc
 
 test('what is stored is read back as it was, empty apart from zero', () =>
   fc.assert(fc.property(answers, (given) => assert.deepEqual(decode(layout, encode(layout, given)), given))));
+
+test('a layout is the same from the lists in which a campaign keeps it', () => {
+  const lists = [layout.map(({ cell }) => cell), layout.map(({ scale }) => scale)] as const;
+  assert.deepEqual(layoutFrom(...lists), layout);
+});
 
 test('the database may hand the numbers back as a list of texts', () =>
   fc.assert(

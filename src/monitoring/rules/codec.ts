@@ -22,6 +22,10 @@ export function layoutOf(form: FormDefinition): Layout {
   );
 }
 
+/** A campaign's layout from the two lists in which it is kept. */
+export const layoutFrom = (cells: readonly string[], scales: readonly number[]): Layout =>
+  cells.map((cell, at) => ({ cell, scale: scales[at] ?? 0 }));
+
 /**
  * A return's numbers as they are stored: an empty cell is 0 without its bit, so that sums by position need no null.
  * Cells outside the layout are left out.

@@ -3,10 +3,33 @@ export * from './form.ts';
 export { type Cell, type CellState, cellCode, cellsOf, partsOf, rowsOf } from './cells.ts';
 export { sum, totalsOf } from './totals.ts';
 export { type NumberColumn, type ReadNumber, readNumber, writeNumber } from './number.ts';
-export { type Answer, closedBits, decode, encode, type Layout, layoutOf, type Stored } from './codec.ts';
+export {
+  type Answer,
+  closedBits,
+  decode,
+  encode,
+  type Layout,
+  layoutFrom,
+  layoutOf,
+  type Stored,
+} from './codec.ts';
 export { blocks, type Issue, type Said } from './issue.ts';
 export { readSheet, type Sheet, type Typed } from './sheet.ts';
 export { sentencesOf } from './sentences.ts';
 export { after, type ReturnState, type ReturnStep } from './return-steps.ts';
 export { type Indicator, indicators, percent, type Share, shareOf, together } from './indicators.ts';
 export { type Canonical, canonicalText, shortChecksum } from './canonical.ts';
+export {
+  emptyExecution,
+  type ExecutionAnswer,
+  type ExecutionContext,
+  type ExecutionField,
+  type ExecutionState,
+  executionStates,
+  fieldsFor,
+  judgeExecution,
+  readParticipants,
+  type ReasonKind,
+  reasonKinds,
+} from './execution.ts';
+export { type ExecutionForm, fieldWords, type FieldWords } from './execution-form.ts';
