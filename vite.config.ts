@@ -7,7 +7,7 @@ import { defineConfig } from 'vite';
  * once in the process and a template is found beside the code that uses it. `tests/rooms.test.ts` holds this list
  * against `imports` in package.json. Rules and messages that the browser needs are bundled for the browser only.
  */
-export const rooms = /^#(calendar|messages|organisations|roadmap|monitoring|reports|platform)(\/|$)/;
+export const rooms = /^#(calendar|messages|organisations|roadmap|monitoring|reports|example|platform)(\/|$)/;
 
 export default defineConfig({
   plugins: [

@@ -1,66 +1,91 @@
 import { isSetUp } from '#organisations';
-import { createApp } from '#platform/app.ts';
-import { startPostgres } from '#platform/postgres.ts';
+import { type App, createApp } from '#platform/app.ts';
+import { Failure } from '#platform/failure.ts';
+import { type Postgres, startPostgres } from '#platform/postgres.ts';
 import { firstRunCode } from '#platform/sessions.ts';
 import { serve } from '#web/serve.ts';
+import { print, say } from './cli/say.ts';
 import { startRooms } from './rooms.ts';
+import { clearRunning, runningAddress, writeRunning } from './running.ts';
 
 /** Starts database, migrations, rooms and web; stops them in reverse. `node src/main.ts demo | serve` */
 const began = performance.now();
 const { env } = process;
 const demo = process.argv[2] === 'demo';
+const folder = env.VEKHA_DATA ?? (demo ? 'data/demo' : 'data/main');
 const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
-const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
   const from = performance.now();
   const result = await run();
-  say(`  ${what}: ${seconds(from)}`);
+  print(`  ${what}: ${seconds(from)}`);
   return result;
 }
 
-const folder = env.VEKHA_DATA ?? (demo ? 'data/demo' : 'data/main');
-const postgres = env.DATABASE_URL ? undefined : await timed('database', () => startPostgres(folder));
-if (postgres && !postgres.owner) {
-  const { runningAddress } = await import('./running.ts');
-  const where = await runningAddress(folder);
-  process.stderr.write(
-    `Vekha already runs on ${folder}${where ? `: ${where}` : ''}. Stop it there first, or set VEKHA_DATA to another folder.\n`,
-  );
+async function database(): Promise<Postgres | undefined> {
+  if (env.DATABASE_URL) return undefined;
+  const postgres = await startPostgres(folder);
+  if (postgres.owner) return postgres;
   await postgres.stop();
-  process.exit(1);
+  throw new Failure('conflict', 'cli.start-already', { folder, address: await runningAddress(folder) });
 }
-const app = await timed('migrations', () =>
-  createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }),
-);
-const accounts: { role: string; login: string; password: string }[] = [];
-await startRooms(app);
-const web = await timed('web', () =>
-  serve(app, {
+
+function web(app: App) {
+  return serve(app, {
     host: env.HOST,
     port: Number(env.PORT ?? 3000),
     orAnyPort: !env.PORT,
     proxies: new Set((env.TRUSTED_PROXY ?? '').split(',').filter(Boolean)),
-  }),
-);
-const { writeRunning, clearRunning } = await import('./running.ts');
-if (postgres) await writeRunning(folder, web.address);
+  });
+}
 
-say(`\nVekha: ${web.address}   (${seconds(began)})\n`);
-for (const { role, login, password } of accounts) say(`  ${role.padEnd(34)} ${login.padEnd(16)} ${password}`);
-if (!demo && !(await isSetUp(app.db)))
-  say(`  First run: open the address and enter the code  ${await firstRunCode(app.db)}`);
-say('\nCtrl-C stops everything, the database too.');
+async function start() {
+  const postgres = await timed('database', database);
+  try {
+    const app = await timed('migrations', () => createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }));
+    const accounts = demo ? await timed('example', async () => (await import('#example')).ensureExample(app)) : [];
+    await startRooms(app);
+    const served = await timed('web', () => web(app));
+    if (postgres) await writeRunning(folder, served.address);
+    print(`\nVekha: ${served.address}   (${seconds(began)})\n`);
+    for (const { role, login, password } of accounts) print(`  ${role.padEnd(30)} ${login.padEnd(14)} ${password}`);
+    if (!demo && !(await isSetUp(app.db))) print(`  First run: open the address and enter the code  ${await firstRunCode(app.db)}`);
+    print('\nCtrl-C stops everything, the database too.');
+    return { postgres, app, served };
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+/** What is wrong with the environment, in one sentence with the way out; anything else is a bug and keeps its stack. */
+function explain(error: unknown): string | undefined {
+  if (error instanceof Failure) return say.code(error.code, error.params);
+  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
+  if (code === 'EADDRINUSE') return say('cli.start-port-taken', { port: env.PORT ?? '' });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /Permission denied/.test(message)) return say('cli.start-no-rights', { folder });
+  if (code === 'ENOSPC' || /No space left/.test(message)) return say('cli.start-disk-full');
+  if (/^(PostgreSQL did not start|initdb failed|database is newer|migration )/.test(message)) return say('cli.start-database', { reason: message });
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code?.startsWith('28')) return say('cli.start-database', { reason: message || code });
+  return undefined;
+}
+
+const running = await start().catch((error: unknown) => {
+  const sentence = explain(error);
+  process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.exit(1);
+});
 
 let closing = false;
 async function close() {
   if (closing) return;
   closing = true;
   setTimeout(() => process.exit(1), 20_000).unref();
-  if (env.VEKHA_RETIRE_MS) await web.retire(Number(env.VEKHA_RETIRE_MS));
-  await web.close();
+  const { postgres, app, served } = running;
+  if (env.VEKHA_RETIRE_MS) await served.retire(Number(env.VEKHA_RETIRE_MS));
+  await served.close();
   await app.close();
-  await clearRunning(folder);
+  if (postgres) await clearRunning(folder);
   await postgres?.stop();
   process.exit(0);
 }

@@ -1,28 +1,49 @@
-import { words } from '#messages';
 import { Failure } from '#platform/failure.ts';
+import { databaseIsGone } from '#platform/database.server.ts';
+import { print, say } from './say.ts';
 
 /** `npx vekha …`: one file a command; each gets the arguments after its name and answers with an exit code. */
 type Command = { run(args: string[]): Promise<number> };
-const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> = {};
 
-const say = words(/^en/.test(process.env.VEKHA_LANG ?? process.env.LANG ?? '') ? 'en' : 'ru');
+const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> = {
+  demo: { takes: '', load: () => import('./serve.ts') },
+  serve: { takes: '', load: () => import('./serve.ts') },
+  backup: { takes: 'FILE', load: () => import('./backup.ts') },
+  restore: { takes: 'FILE', load: () => import('./restore.ts') },
+};
+
+function help(): string {
+  const list = Object.entries(COMMANDS).map(([name, { takes }]) => {
+    const what = say.code(`cli.help-${name.replace(' ', '-')}`);
+    return `  vekha ${name} ${takes}`.padEnd(66) + what;
+  });
+  return [say('cli.usage'), ...list, '', say('cli.environment')].join('\n');
+}
 
 async function main(args: string[]): Promise<number> {
-  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => one in COMMANDS);
-  if (!name) {
-    const asked = args.length === 0 || args[0] === '--help';
-    const list = Object.entries(COMMANDS).map(([command, { takes }]) => `  vekha ${command} ${takes}`);
-    (asked ? process.stdout : process.stderr).write(`${say('cli.usage')}\n${list.join('\n')}\n`);
-    return asked ? 0 : 1;
+  if (args.length === 0 || args.includes('--help')) {
+    print(help());
+    return 0;
   }
+  const name = [args.slice(0, 2).join(' '), args[0]!].find((one) => one in COMMANDS);
+  if (!name) throw new Failure('invalid', 'cli.unknown-command', { command: args[0]! });
   const command = await COMMANDS[name]!.load();
   return command.run(args.slice(name.split(' ').length));
+}
+
+/** What went wrong, in one sentence on stderr (as JSON where JSON was asked for). */
+function refuse(error: unknown): number {
+  const known = error instanceof Failure ? error : databaseIsGone(error) ? new Failure('unavailable', 'cli.database-gone') : undefined;
+  const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? (error as Error).message : undefined;
+  if (!known && !badOption) throw error;
+  const code = known?.code ?? 'cli.bad-option';
+  const message = say.code(code, known?.params ?? { what: badOption });
+  process.stderr.write(`${process.argv.includes('--json') ? JSON.stringify({ error: { code, message } }) : message}\n`);
+  return 1;
 }
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  process.stderr.write(`${say.code(error.code, error.params)}\n`);
-  process.exitCode = 1;
+  process.exitCode = refuse(error);
 }

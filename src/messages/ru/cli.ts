@@ -1,3 +1,26 @@
+/** The command line. */
 export const cli = {
   'cli.usage': 'Веха из командной строки:',
+  'cli.environment':
+    'VEKHA_DATA — папка данных (иначе data/main), DATABASE_URL — внешняя база, VEKHA_LANG=en — по-английски.',
+  'cli.unknown-command': 'Команды «{command}» нет. Список команд: vekha --help',
+  'cli.bad-option': 'Не понял параметр: {what}',
+  'cli.name-a-file': 'Назовите файл',
+  'cli.no-file': 'Файла «{file}» нет',
+  'cli.database-gone': 'База данных не отвечает',
+  'cli.help-demo': 'пример: 40 школ, приказ № 282',
+  'cli.help-serve': 'своя установка',
+  'cli.help-backup': 'все строки и файлы в один архив',
+  'cli.help-restore': 'из архива в пустую базу',
+  'cli.backup-done': 'Сохранено {rows} {rows|строка|строки|строк}: {file}',
+  'cli.restore-done': 'Восстановлено {rows} {rows|строка|строки|строк} из {file}',
+  'cli.backup-foreign': 'Это не архив Вехи: ничего не изменено',
+  'cli.backup-damaged': 'Архив повреждён или неполон: ничего не изменено. Возьмите другую копию',
+  'cli.backup-other-version': 'Архив сделан другой версией Вехи: восстановите его той же версией, а потом обновите её',
+  'cli.restore-not-empty': 'В этой базе уже есть данные: восстанавливать можно только в пустую. Ничего не изменено',
+  'cli.start-port-taken': 'Порт {port} занят. Назовите другой: PORT=3001 npm start',
+  'cli.start-no-rights': 'Нет права писать в {folder}. Смените владельца папки или назовите другую: VEKHA_DATA=/путь npm start',
+  'cli.start-disk-full': 'Диск полон. Освободите место и запустите снова',
+  'cli.start-database': 'База данных не запустилась: {reason}',
+  'cli.start-already': 'Веха уже работает с папкой {folder}: {address}. Остановите её там или назовите другую папку: VEKHA_DATA=/путь',
 } as const;
