@@ -1,1 +1,1 @@
-export {};
+export { type Obligation, obligationsDue } from './sql/obligations.ts';
