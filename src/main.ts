@@ -13,12 +13,15 @@ const began = performance.now();
 const { env } = process;
 const demo = process.argv[2] === 'demo';
 const folder = env.VEKHA_DATA ?? (demo ? 'data/demo' : 'data/main');
-const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+const seconds = (from: number) => Math.round((performance.now() - from) / 100) / 10;
 
-async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
+async function timed<T>(
+  what: 'database' | 'migrations' | 'example' | 'web',
+  run: () => Promise<T>,
+): Promise<T> {
   const from = performance.now();
   const result = await run();
-  print(`  ${what}: ${seconds(from)}`);
+  print(say.code(`cli.step-${what}`, { seconds: seconds(from) }));
   return result;
 }
 
@@ -42,15 +45,20 @@ function web(app: App) {
 async function start() {
   const postgres = await timed('database', database);
   try {
-    const app = await timed('migrations', () => createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }));
-    const accounts = demo ? await timed('example', async () => (await import('#example')).ensureExample(app)) : [];
+    const app = await timed('migrations', () =>
+      createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }),
+    );
+    const accounts = demo
+      ? await timed('example', async () => (await import('#example')).ensureExample(app))
+      : [];
     await startRooms(app);
     const served = await timed('web', () => web(app));
     if (postgres) await writeRunning(folder, served.address);
-    print(`\nVekha: ${served.address}   (${seconds(began)})\n`);
-    for (const { role, login, password } of accounts) print(`  ${role.padEnd(30)} ${login.padEnd(14)} ${password}`);
-    if (!demo && !(await isSetUp(app.db))) print(`  First run: open the address and enter the code  ${await firstRunCode(app.db)}`);
-    print('\nCtrl-C stops everything, the database too.');
+    print(`\n${say('cli.started', { address: served.address, seconds: seconds(began) })}\n`);
+    for (const { role, login, password } of accounts)
+      print(`  ${role.padEnd(30)} ${login.padEnd(14)} ${password}`);
+    if (!demo && !(await isSetUp(app.db))) print(say('cli.first-run', { code: await firstRunCode(app.db) }));
+    print(`\n${say('cli.how-to-stop')}`);
     return { postgres, app, served };
   } catch (error) {
     await postgres?.stop();
@@ -63,10 +71,13 @@ function explain(error: unknown): string | undefined {
   if (error instanceof Failure) return say.code(error.code, error.params);
   const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
   if (code === 'EADDRINUSE') return say('cli.start-port-taken', { port: env.PORT ?? '' });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /Permission denied/.test(message)) return say('cli.start-no-rights', { folder });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /Permission denied/.test(message))
+    return say('cli.start-no-rights', { folder });
   if (code === 'ENOSPC' || /No space left/.test(message)) return say('cli.start-disk-full');
-  if (/^(PostgreSQL did not start|initdb failed|database is newer|migration )/.test(message)) return say('cli.start-database', { reason: message });
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code?.startsWith('28')) return say('cli.start-database', { reason: message || code });
+  if (/^(PostgreSQL did not start|initdb failed|database is newer|migration )/.test(message))
+    return say('cli.start-database', { reason: message });
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code?.startsWith('28'))
+    return say('cli.start-database', { reason: message || code });
   return undefined;
 }
 

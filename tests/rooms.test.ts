@@ -16,7 +16,10 @@ test('every room of the server stays outside the bundle, so its modules exist on
 });
 
 test('every version is exact, so that Node 20’s npm cannot choose an older one', () => {
-  for (const [name, version] of Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies }))
+  for (const [name, version] of Object.entries({
+    ...packageJson.dependencies,
+    ...packageJson.devDependencies,
+  }))
     assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, name);
 });
 

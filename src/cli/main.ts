@@ -33,12 +33,21 @@ async function main(args: string[]): Promise<number> {
 
 /** What went wrong, in one sentence on stderr (as JSON where JSON was asked for). */
 function refuse(error: unknown): number {
-  const known = error instanceof Failure ? error : databaseIsGone(error) ? new Failure('unavailable', 'cli.database-gone') : undefined;
-  const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') ? (error as Error).message : undefined;
+  const known =
+    error instanceof Failure
+      ? error
+      : databaseIsGone(error)
+        ? new Failure('unavailable', 'cli.database-gone')
+        : undefined;
+  const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+    ? (error as Error).message
+    : undefined;
   if (!known && !badOption) throw error;
   const code = known?.code ?? 'cli.bad-option';
   const message = say.code(code, known?.params ?? { what: badOption });
-  process.stderr.write(`${process.argv.includes('--json') ? JSON.stringify({ error: { code, message } }) : message}\n`);
+  process.stderr.write(
+    `${process.argv.includes('--json') ? JSON.stringify({ error: { code, message } }) : message}\n`,
+  );
   return 1;
 }
 

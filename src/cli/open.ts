@@ -5,7 +5,10 @@ import { startPostgres } from '#platform/postgres.ts';
 
 /** Where this command's database is: `DATABASE_URL`, else the data folder named or the one that exists. */
 function dataFolder(): string {
-  return process.env.VEKHA_DATA ?? (!existsSync('data/main') && existsSync('data/demo') ? 'data/demo' : 'data/main');
+  return (
+    process.env.VEKHA_DATA ??
+    (!existsSync('data/main') && existsSync('data/demo') ? 'data/demo' : 'data/main')
+  );
 }
 
 /** A file that the person named, from where they stood when they called. */

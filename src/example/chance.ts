@@ -1,5 +1,9 @@
 /** Numbers that look like chance and are the same every time: the example must not differ from one machine to the next. */
-export type Chance = { unit(): number; between(least: number, most: number): number; one<T>(list: readonly T[]): T };
+export type Chance = {
+  unit(): number;
+  between(least: number, most: number): number;
+  one<T>(list: readonly T[]): T;
+};
 
 /** mulberry32, seeded by FNV-1a of the words. */
 export function chance(seed: string): Chance {

@@ -13,7 +13,15 @@ export type Asked = {
 };
 
 /** Regional contest of autumn 2021: those that have not handed anything in. */
-const MISSED_THE_CONTEST = ['example-23', 'example-20', 'example-36', 'example-3', 'example-28', 'school-15', 'example-10'];
+const MISSED_THE_CONTEST = [
+  'example-23',
+  'example-20',
+  'example-36',
+  'example-3',
+  'example-28',
+  'school-15',
+  'example-10',
+];
 const FOR_HELPED_SCHOOLS = 'V.2';
 const CONTEST = 'III.7';
 
@@ -38,9 +46,15 @@ export function exampleExecution(asked: Asked): Record<string, string> {
   const missed = activity === CONTEST && MISSED_THE_CONTEST.includes(organisation.code);
   if (ended && missed) {
     const [reasonKind, reason] = one(REASONS);
-    return { state: 'not-done', reasonKind, reason, newTerm: writeShortDate(addDays(period.end, between(30, 300))) };
+    return {
+      state: 'not-done',
+      reasonKind,
+      reason,
+      newTerm: writeShortDate(addDays(period.end, between(30, 300))),
+    };
   }
-  if (!ended && !(term.end <= asked.today) && unit() < 0.8) return { state: 'running', comment: one(RUNNING) };
+  if (!ended && !(term.end <= asked.today) && unit() < 0.8)
+    return { state: 'running', comment: one(RUNNING) };
   return done(asked);
 }
 

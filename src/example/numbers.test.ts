@@ -13,7 +13,14 @@ test('the example’s schools hand in numbers that need no excuse, quarter after
     let previous: ReturnType<typeof decode> | undefined;
     for (const quarter of [0, 1, 2]) {
       const values = exampleNumbers(school, quarter);
-      const verdict = judge(form, { values, notApplicable: {}, explanations: {}, previous, organisationKind: school.kind, sameYear: quarter > 0 });
+      const verdict = judge(form, {
+        values,
+        notApplicable: {},
+        explanations: {},
+        previous,
+        organisationKind: school.kind,
+        sameYear: quarter > 0,
+      });
       assert.deepEqual(verdict.issues, [], `${school.code} ${quarter}`);
       assert.equal(verdict.filled, verdict.open);
       previous = decode(layout, encode(layout, verdict.numbers));

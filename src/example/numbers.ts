@@ -2,7 +2,18 @@ import { chance } from './chance.ts';
 import type { ExampleSchool } from './schools.ts';
 
 type Row = Record<string, number>;
-const COLUMNS = ['programmes', 'mentors', 'mentors_trained', 'mentors_15_19', 'mentees', 'mentees_10_19', 'mentees_young', 'pairs', 'groups', 'finished'];
+const COLUMNS = [
+  'programmes',
+  'mentors',
+  'mentors_trained',
+  'mentors_15_19',
+  'mentees',
+  'mentees_10_19',
+  'mentees_young',
+  'pairs',
+  'groups',
+  'finished',
+];
 /** Cells that the form closes for a row, row × column. */
 const CLOSED: Record<string, string[]> = {
   'pupil-pupil': ['mentees_young'],
@@ -26,20 +37,37 @@ export function exampleNumbers(school: ExampleSchool, quarter: number): Record<s
 
   const pupilMentors = between(primary ? 2 : 7, primary ? 4 : 14);
   const pupilMentees = between(12, 20);
-  rows['pupil-pupil'] = row(1, grown(pupilMentors, 0.1), 0.7, grown(pupilMentees, 0.13), { groups: between(1, 4), finished: quarter * between(0, 3) });
+  rows['pupil-pupil'] = row(1, grown(pupilMentors, 0.1), 0.7, grown(pupilMentees, 0.13), {
+    groups: between(1, 4),
+    finished: quarter * between(0, 3),
+  });
   rows['pupil-pupil']!.mentors_15_19 = Math.round(rows['pupil-pupil']!.mentors! * 0.6);
-  rows['pupil-pupil']!.mentees_10_19 = Math.min(Math.round(rows['pupil-pupil']!.mentees! * 0.84), profile.pupils_10_19!);
+  rows['pupil-pupil']!.mentees_10_19 = Math.min(
+    Math.round(rows['pupil-pupil']!.mentees! * 0.84),
+    profile.pupils_10_19!,
+  );
 
-  const young = Math.min(profile.teachers_young!, Math.max(1, Math.round(profile.teachers_young! * (0.55 + 0.1 * quarter + unit() * 0.2))));
-  rows['teacher-teacher'] = row(1, between(3, 6) + (quarter > 0 ? 1 : 0), 0.65, young + between(1, 3), { groups: 0, finished: quarter * between(0, 2) });
+  const young = Math.min(
+    profile.teachers_young!,
+    Math.max(1, Math.round(profile.teachers_young! * (0.55 + 0.1 * quarter + unit() * 0.2))),
+  );
+  rows['teacher-teacher'] = row(1, between(3, 6) + (quarter > 0 ? 1 : 0), 0.65, young + between(1, 3), {
+    groups: 0,
+    finished: quarter * between(0, 2),
+  });
   rows['teacher-teacher']!.mentees_young = young;
 
   const withStudents = !primary && unit() < 0.2;
-  rows['student-pupil'] = withStudents ? row(1, between(2, 4), 0.3, between(8, 14), { groups: 1, finished: quarter }) : none();
+  rows['student-pupil'] = withStudents
+    ? row(1, between(2, 4), 0.3, between(8, 14), { groups: 1, finished: quarter })
+    : none();
   if (withStudents) Object.assign(rows['student-pupil']!, { mentors_15_19: 1, mentees_10_19: between(1, 6) });
   const withEmployers = !primary && profile.enterprises_partner! > 0;
-  rows['employer-pupil'] = withEmployers ? row(1, between(1, 3), 0.8, between(4, 9), { groups: 1, finished: quarter * between(0, 2) }) : none();
-  if (withEmployers) rows['employer-pupil']!.mentees_10_19 = Math.round(rows['employer-pupil']!.mentees! * 0.9);
+  rows['employer-pupil'] = withEmployers
+    ? row(1, between(1, 3), 0.8, between(4, 9), { groups: 1, finished: quarter * between(0, 2) })
+    : none();
+  if (withEmployers)
+    rows['employer-pupil']!.mentees_10_19 = Math.round(rows['employer-pupil']!.mentees! * 0.9);
   rows['employer-student'] = none();
   rows.other = none();
 
@@ -61,7 +89,13 @@ export function exampleNumbers(school: ExampleSchool, quarter: number): Record<s
 
 const none = (): Row => ({});
 
-function row(programmes: number, mentors: number, trained: number, mentees: number, more: { groups: number; finished: number }): Row {
+function row(
+  programmes: number,
+  mentors: number,
+  trained: number,
+  mentees: number,
+  more: { groups: number; finished: number },
+): Row {
   return {
     programmes,
     mentors,
@@ -82,12 +116,22 @@ function exampleEvents(school: ExampleSchool, quarter: number): Record<string, s
   const contests = between(0, 2);
   const entries = contests * between(1, 2);
   const values = {
-    'courses.events': courses, 'courses.participants': participants, 'courses.hours': courses * 16, 'courses.applications': participants,
-    'webinars.events': between(1, 3), 'webinars.participants': between(4, 22),
-    'contests.events': contests, 'contests.participants': entries, 'contests.applications': entries,
-    'forums.events': 0, 'forums.participants': 0, 'forums.applications': 0,
-    'consultations.events': between(2, 12), 'consultations.participants': between(2, 12),
-    'publications.events': between(0, 1), 'publications.participants': 0,
+    'courses.events': courses,
+    'courses.participants': participants,
+    'courses.hours': courses * 16,
+    'courses.applications': participants,
+    'webinars.events': between(1, 3),
+    'webinars.participants': between(4, 22),
+    'contests.events': contests,
+    'contests.participants': entries,
+    'contests.applications': entries,
+    'forums.events': 0,
+    'forums.participants': 0,
+    'forums.applications': 0,
+    'consultations.events': between(2, 12),
+    'consultations.participants': between(2, 12),
+    'publications.events': between(0, 1),
+    'publications.participants': 0,
   };
   return Object.fromEntries(Object.entries(values).map(([cell, value]) => [`t2.${cell}`, String(value)]));
 }

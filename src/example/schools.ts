@@ -13,9 +13,27 @@ export type ExampleSchool = {
 
 /** Schools that the roadmap names, by their names; the others are plainly examples. */
 const NAMED = [
-  { code: 'school-15', kind: 'school', name: 'МАОУ «Средняя общеобразовательная школа № 15»', shortName: 'МАОУ СОШ № 15', mark: '15' },
-  { code: 'school-90', kind: 'school', name: 'МАОУ «Средняя общеобразовательная школа № 90»', shortName: 'МАОУ СОШ № 90', mark: '90' },
-  { code: 'primary-25', kind: 'primary-school', name: 'МАОУ «Начальная школа № 25»', shortName: 'МАОУ «Начальная школа № 25»', mark: 'НШ 25' },
+  {
+    code: 'school-15',
+    kind: 'school',
+    name: 'МАОУ «Средняя общеобразовательная школа № 15»',
+    shortName: 'МАОУ СОШ № 15',
+    mark: '15',
+  },
+  {
+    code: 'school-90',
+    kind: 'school',
+    name: 'МАОУ «Средняя общеобразовательная школа № 90»',
+    shortName: 'МАОУ СОШ № 90',
+    mark: '90',
+  },
+  {
+    code: 'primary-25',
+    kind: 'primary-school',
+    name: 'МАОУ «Начальная школа № 25»',
+    shortName: 'МАОУ «Начальная школа № 25»',
+    mark: 'НШ 25',
+  },
 ] as const;
 const EXAMPLES = 37;
 const PRIMARY = [6, 14];
@@ -52,5 +70,8 @@ export function exampleSchools(): ExampleSchool[] {
       adverseConditions: ADVERSE.includes(number),
     };
   });
-  return [...named, ...rest].map((one) => ({ ...one, profile: profileOf(one.kind, chance(`profile ${one.code}`)) }));
+  return [...named, ...rest].map((one) => ({
+    ...one,
+    profile: profileOf(one.kind, chance(`profile ${one.code}`)),
+  }));
 }

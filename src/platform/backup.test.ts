@@ -20,15 +20,21 @@ await full.query(`insert into organisation (parent_id, path, code, kind, name, s
 await full.query(`insert into account (login, name) values ('admin', 'Администратор')`);
 await full.query(`insert into file (organisation_id, name, media_type, size, sha256, bytes, account_id, at)
   values (2, 'а.pdf', 'application/pdf', 3, '\\x01', '\\x00ff10', 1, '2021-12-20T04:00:00.123456Z')`);
-await full.query(`insert into audit (at, account_id, action, subject, after) values (now(), 1, 'a', 'b', '{"x":[1,null,"ж"]}')`);
+await full.query(
+  `insert into audit (at, account_id, action, subject, after) values (now(), 1, 'a', 'b', '{"x":[1,null,"ж"]}')`,
+);
 await backup(url, file);
 
 const everything = async (pool: typeof full) => {
-  const { rows } = await pool.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'
+  const { rows } = await pool.query<{
+    name: string;
+  }>(`select tablename as name from pg_tables where schemaname = 'public'
     and tablename not in ('session', 'attempt', 'schema_migration') order by 1`);
   const found: Record<string, unknown> = {};
   for (const { name } of rows)
-    found[name] = (await pool.query(`select to_json(t) as row from "${name}" t order by to_json(t)::text`)).rows;
+    found[name] = (
+      await pool.query(`select to_json(t) as row from "${name}" t order by to_json(t)::text`)
+    ).rows;
   return found;
 };
 
@@ -42,10 +48,13 @@ test('what is restored equals what was kept, to the microsecond and the byte', a
 test('numbering goes on after the restored rows, and the keys hold again', async () => {
   const other = await testApp();
   await restore(other.url, file);
-  const made = await other.app.pool.query(`insert into organisation (parent_id, path, code, kind, name, short_name, mark)
+  const made = await other.app.pool
+    .query(`insert into organisation (parent_id, path, code, kind, name, short_name, mark)
     values (1, 'ru.b', 'b', 'school', 'Б', 'Б', 'Б') returning id`);
   assert.equal(made.rows[0].id, 3);
-  await assert.rejects(other.app.pool.query(`insert into role_grant values (99, 1, 'head')`), { code: '23503' });
+  await assert.rejects(other.app.pool.query(`insert into role_grant values (99, 1, 'head')`), {
+    code: '23503',
+  });
   await assert.rejects(other.app.pool.query('delete from audit'), /inserts only/);
 });
 

@@ -35,12 +35,17 @@ async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>
 
 const tablesOf = async (client: pg.Client) =>
   (
-    await client.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'
-      and tablename <> all($1) order by tablename`, [LEFT_OUT])
+    await client.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public'
+      and tablename <> all($1) order by tablename`,
+      [LEFT_OUT],
+    )
   ).rows.map(({ name }) => name);
 
 async function migrationsOf(client: pg.Client): Promise<Record<string, string>> {
-  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migration order by name');
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from schema_migration order by name',
+  );
   return Object.fromEntries(rows.map(({ name, sha256 }) => [name, sha256]));
 }
 
@@ -118,11 +123,13 @@ async function inspect(file: string): Promise<Heading> {
     }
   } catch (error) {
     if (error instanceof Failure) throw error;
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Failure('not-found', 'cli.no-file', { file });
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new Failure('not-found', 'cli.no-file', { file });
     throw new Failure('invalid', heading ? 'cli.backup-damaged' : 'cli.backup-foreign');
   }
   if (!heading) throw new Failure('invalid', 'cli.backup-foreign');
-  if (!end || end.rows !== rows || end.sha256 !== hash.digest('hex')) throw new Failure('invalid', 'cli.backup-damaged');
+  if (!end || end.rows !== rows || end.sha256 !== hash.digest('hex'))
+    throw new Failure('invalid', 'cli.backup-damaged');
   return heading;
 }
 
@@ -158,7 +165,8 @@ async function fill(client: pg.Client, file: string): Promise<Counted> {
     `select conrelid::regclass::text as relation, quote_ident(conname) as name from pg_constraint
      where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`,
   );
-  for (const { relation, name } of keys.rows) await client.query(`alter table ${relation} alter constraint ${name} deferrable initially deferred`);
+  for (const { relation, name } of keys.rows)
+    await client.query(`alter table ${relation} alter constraint ${name} deferrable initially deferred`);
   await client.query('delete from installation');
 
   let table = '';
@@ -171,12 +179,14 @@ async function fill(client: pg.Client, file: string): Promise<Counted> {
     }
     if (!('rows' in line)) continue;
     rows += line.rows.length;
-    await client.query(`insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`, [
-      JSON.stringify(line.rows),
-    ]);
+    await client.query(
+      `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1::json)`,
+      [JSON.stringify(line.rows)],
+    );
   }
   await client.query('set constraints all immediate');
-  for (const { relation, name } of keys.rows) await client.query(`alter table ${relation} alter constraint ${name} not deferrable`);
+  for (const { relation, name } of keys.rows)
+    await client.query(`alter table ${relation} alter constraint ${name} not deferrable`);
   await continueNumbers(client);
   return { tables: tables.length, rows };
 }
@@ -190,5 +200,8 @@ async function continueNumbers(client: pg.Client) {
      where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace`,
   );
   for (const { relation, column, sequence } of rows)
-    await client.query(`select setval($1, (select coalesce(max(${column}), 0) + 1 from ${relation}), false)`, [sequence]);
+    await client.query(
+      `select setval($1, (select coalesce(max(${column}), 0) + 1 from ${relation}), false)`,
+      [sequence],
+    );
 }

@@ -5,6 +5,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { log } from './log.ts';
 import { freePort } from './ports.ts';
 import { type Place, placeOf } from './postgres-place.ts';
 
@@ -33,14 +34,49 @@ export async function startPostgres(folder: string): Promise<Postgres> {
     port = await freePort();
     await launch(place, port, () => answers(url(port!, 'postgres'), place.data));
   }
-  // Whoever holds this lock looks after the database process. A killed owner loses it by itself.
-  const keeper = new pg.Client({ connectionString: url(port, 'postgres'), application_name: 'vekha keeper' });
+  const held = await keep(url(port, 'postgres'));
+  await createDatabase(held.keeper);
+  const guard: Guard = { place, port, url: url(port, 'postgres'), keeper: held.keeper, stopping: false };
+  if (held.owner) lookAfter(guard);
+  return { url: url(port), owner: held.owner, stop: () => stop(guard, held.owner) };
+}
+
+type Guard = { place: Place; port: number; url: string; keeper: pg.Client; stopping: boolean };
+
+/** Whoever holds this lock looks after the database process. A killed owner loses it by itself. */
+async function keep(url: string): Promise<{ keeper: pg.Client; owner: boolean }> {
+  const keeper = new pg.Client({ connectionString: url, application_name: 'vekha keeper' });
   keeper.on('error', () => {});
   await keeper.connect();
-  const lock = await keeper.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [KEEPER_LOCK]);
-  const owner = lock.rows[0]!.got;
-  await createDatabase(keeper);
-  return { url: url(port), owner, stop: () => stop(place.data, keeper, owner) };
+  const { rows } = await keeper.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+    KEEPER_LOCK,
+  ]);
+  return { keeper, owner: rows[0]!.got };
+}
+
+/** A database that was killed is started again on its port: requests meanwhile get 503, and all goes on by itself. */
+function lookAfter(guard: Guard) {
+  guard.keeper.once('end', () => void restart(guard));
+}
+
+async function restart(guard: Guard) {
+  while (!guard.stopping) {
+    try {
+      if (!(await answers(guard.url, guard.place.data))) {
+        log('warning', 'the database has stopped, starting it again');
+        await clearStalePid(guard.place.data);
+        await launch(guard.place, guard.port, () => answers(guard.url, guard.place.data));
+      }
+      const { keeper, owner } = await keep(guard.url);
+      guard.keeper = keeper;
+      if (guard.stopping || !owner) return void keeper.end();
+      return lookAfter(guard);
+    } catch (error) {
+      // The killed server's processes may still hold its memory for a moment.
+      log('warning', 'the database did not start yet', { reason: (error as Error).message });
+      await sleep(250);
+    }
+  }
 }
 
 async function initialise({ folder, data, initdb, as }: Place, secret: string) {
@@ -121,9 +157,11 @@ async function createDatabase(keeper: pg.Client) {
   });
 }
 
-async function stop(data: string, keeper: pg.Client, owner: boolean) {
+async function stop(guard: Guard, owner: boolean) {
+  guard.stopping = true;
+  const { data } = guard.place;
   const pid = owner ? await postmasterPid(data) : undefined;
-  await keeper.end().catch(() => {});
+  await guard.keeper.end().catch(() => {});
   if (!pid) return;
   try {
     process.kill(pid, 'SIGINT'); // fast shutdown

@@ -1,6 +1,7 @@
 export const cli = {
   'cli.usage': 'Vekha on the command line:',
-  'cli.environment': 'VEKHA_DATA: data folder (else data/main), DATABASE_URL: external database, VEKHA_LANG=ru: in Russian.',
+  'cli.environment':
+    'VEKHA_DATA: data folder (else data/main), DATABASE_URL: external database, VEKHA_LANG=ru: in Russian.',
   'cli.unknown-command': 'There is no command "{command}". The list: vekha --help',
   'cli.bad-option': 'Not understood: {what}',
   'cli.name-a-file': 'Name a file',
@@ -14,11 +15,23 @@ export const cli = {
   'cli.restore-done': 'Restored {rows} {rows|row|rows} from {file}',
   'cli.backup-foreign': 'This is no archive of Vekha: nothing was changed',
   'cli.backup-damaged': 'The archive is damaged or incomplete: nothing was changed. Take another copy',
-  'cli.backup-other-version': 'The archive was made by another version of Vekha: restore it by that version, then update',
-  'cli.restore-not-empty': 'This database has data already: an archive is restored into an empty one. Nothing was changed',
+  'cli.backup-other-version':
+    'The archive was made by another version of Vekha: restore it by that version, then update',
+  'cli.restore-not-empty':
+    'This database has data already: an archive is restored into an empty one. Nothing was changed',
   'cli.start-port-taken': 'Port {port} is taken. Name another: PORT=3001 npm start',
-  'cli.start-no-rights': 'No right to write in {folder}. Change its owner or name another: VEKHA_DATA=/path npm start',
+  'cli.start-no-rights':
+    'No right to write in {folder}. Change its owner or name another: VEKHA_DATA=/path npm start',
   'cli.start-disk-full': 'The disk is full. Free some room and start again',
   'cli.start-database': 'The database did not start: {reason}',
-  'cli.start-already': 'Vekha already runs on {folder}: {address}. Stop it there or name another folder: VEKHA_DATA=/path',
+  'cli.start-already':
+    'Vekha already runs on {folder}: {address}. Stop it there or name another folder: VEKHA_DATA=/path',
+  'cli.step-database': '  database: {seconds} s',
+  'cli.step-migrations': '  tables: {seconds} s',
+  'cli.step-example': '  example: {seconds} s',
+  'cli.step-web': '  pages: {seconds} s',
+  'cli.started': 'Vekha: {address}   ({seconds} s)',
+  'cli.first-run': '  First run: open the address and enter the code  {code}',
+  'cli.how-to-stop': 'Ctrl-C stops everything, the database too.',
+  'cli.example-progress': '  example: {what}',
 } as const;

@@ -16,11 +16,23 @@ export const cli = {
   'cli.restore-done': 'Восстановлено {rows} {rows|строка|строки|строк} из {file}',
   'cli.backup-foreign': 'Это не архив Вехи: ничего не изменено',
   'cli.backup-damaged': 'Архив повреждён или неполон: ничего не изменено. Возьмите другую копию',
-  'cli.backup-other-version': 'Архив сделан другой версией Вехи: восстановите его той же версией, а потом обновите её',
-  'cli.restore-not-empty': 'В этой базе уже есть данные: восстанавливать можно только в пустую. Ничего не изменено',
+  'cli.backup-other-version':
+    'Архив сделан другой версией Вехи: восстановите его той же версией, а потом обновите её',
+  'cli.restore-not-empty':
+    'В этой базе уже есть данные: восстанавливать можно только в пустую. Ничего не изменено',
   'cli.start-port-taken': 'Порт {port} занят. Назовите другой: PORT=3001 npm start',
-  'cli.start-no-rights': 'Нет права писать в {folder}. Смените владельца папки или назовите другую: VEKHA_DATA=/путь npm start',
+  'cli.start-no-rights':
+    'Нет права писать в {folder}. Смените владельца папки или назовите другую: VEKHA_DATA=/путь npm start',
   'cli.start-disk-full': 'Диск полон. Освободите место и запустите снова',
   'cli.start-database': 'База данных не запустилась: {reason}',
-  'cli.start-already': 'Веха уже работает с папкой {folder}: {address}. Остановите её там или назовите другую папку: VEKHA_DATA=/путь',
+  'cli.start-already':
+    'Веха уже работает с папкой {folder}: {address}. Остановите её там или назовите другую папку: VEKHA_DATA=/путь',
+  'cli.step-database': '  база данных: {seconds} с',
+  'cli.step-migrations': '  таблицы: {seconds} с',
+  'cli.step-example': '  пример: {seconds} с',
+  'cli.step-web': '  страницы: {seconds} с',
+  'cli.started': 'Веха: {address}   ({seconds} с)',
+  'cli.first-run': '  Первый запуск: откройте адрес и введите код  {code}',
+  'cli.how-to-stop': 'Ctrl-C останавливает всё, базу данных тоже.',
+  'cli.example-progress': '  пример: {what}',
 } as const;
