@@ -1,6 +1,7 @@
+import { startFold } from '#monitoring';
 import type { App } from '#platform/app.ts';
 
 /** What rooms run beside the requests. */
 export async function startRooms(app: App): Promise<void> {
-  void app;
+  startFold(app);
 }

@@ -33,3 +33,12 @@ export {
   reasonKinds,
 } from './execution.ts';
 export { type ExecutionForm, fieldWords, type FieldWords } from './execution-form.ts';
+export {
+  answersOf,
+  cellOf,
+  type Figure,
+  figuresOf,
+  indicatorFigure,
+  type IndicatorFigure,
+  type NodeSums,
+} from './consolidation.ts';

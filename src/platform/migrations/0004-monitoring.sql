@@ -115,6 +115,9 @@ begin
   if tg_op <> 'INSERT' and old.parent_id is not null then
     insert into consolidation_mark values (old.campaign_id, old.parent_id);
   end if;
+  if tg_op = 'DELETE' then
+    insert into consolidation_mark values (old.campaign_id, old.node_id);
+  end if;
   if tg_op <> 'DELETE' then
     insert into consolidation_mark values (new.campaign_id, new.node_id);
     if new.parent_id is not null then insert into consolidation_mark values (new.campaign_id, new.parent_id); end if;
@@ -123,3 +126,11 @@ begin
 end $$;
 create trigger campaign_node_marks after insert or delete or update of parent_id on campaign_node
   for each row execute function mark_node();
+
+-- A layout that has grown makes every stored row too short.
+create function mark_campaign() returns trigger language plpgsql as $$
+begin
+  insert into consolidation_mark select new.id, node_id from campaign_node where campaign_id = new.id;
+  return null;
+end $$;
+create trigger campaign_layout_marks after update of cells on campaign for each row execute function mark_campaign();

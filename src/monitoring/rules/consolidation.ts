@@ -1,0 +1,126 @@
+import { cellCode, cellsOf, partsOf } from './cells.ts';
+import { type Answer, decode, type Layout } from './codec.ts';
+import type { FormDefinition } from './form.ts';
+import { type Indicator, percent } from './indicators.ts';
+import { sum } from './totals.ts';
+
+/** The sums of a node as they are stored: by position of the layout, scaled as the cells are. */
+export type NodeSums = {
+  sums: readonly number[];
+  /** How many returns gave the cell. */
+  ns: readonly number[];
+  /** To how many organisations it does not apply: closed for their kind, or by their own answer. */
+  nas: readonly number[];
+  /** Submitted or accepted; `accepted` of these; of `expected`. */
+  submitted: number;
+  accepted: number;
+  expected: number;
+};
+
+/**
+ * A figure of a consolidation, in units. `value` is null where nobody has given it: no data, never zero. It covers
+ * `given` of the `of` organisations that it applies to; `of` 0 means that it applies to nobody.
+ */
+export type Figure = { value: number | null; given: number; of: number };
+
+/** A share, recomputed from the two sums. `percent` to one decimal; null where there is nothing to be a share of. */
+export type IndicatorFigure = {
+  code: string;
+  part: number | null;
+  whole: number | null;
+  percent: number | null;
+  /** Organisations that gave both, and those that it applies to. */
+  given: number;
+  of: number;
+};
+
+/** The figures of every entered cell and of the total rows, by code. */
+export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums): Record<string, Figure> {
+  const figures: Record<string, Figure> = {};
+  layout.forEach(({ cell }, at) => {
+    const given = node.ns[at] ?? 0;
+    figures[cell] = {
+      value: given === 0 ? null : (node.sums[at] ?? 0),
+      given,
+      of: node.expected - (node.nas[at] ?? 0),
+    };
+  });
+  for (const { total, parts } of totalCells(form)) {
+    const there = parts.flatMap((part) => figures[part] ?? []);
+    if (there.length > 0) figures[total] = totalOf(there);
+  }
+  const scales = scalesOf(form, layout);
+  for (const [cell, figure] of Object.entries(figures))
+    if (figure.value !== null) figure.value = inUnits(figure.value, scales[cell] ?? 0);
+  return figures;
+}
+
+// Totals are added up while they are whole numbers, so that no tenth is lost.
+const inUnits = (scaled: number, scale: number): number => scaled / 10 ** scale;
+
+function scalesOf(form: FormDefinition, layout: Layout): Record<string, number> {
+  const scales = Object.fromEntries(layout.map(({ cell, scale }) => [cell, scale]));
+  for (const { total, parts } of totalCells(form)) scales[total] = scales[parts[0] ?? ''] ?? 0;
+  return scales;
+}
+
+/** Each cell of a total row with the cells that it adds up, those nobody fills in left out. */
+function totalCells(form: FormDefinition): { total: string; parts: string[] }[] {
+  return form.tables.flatMap((table) => {
+    const { total } = table;
+    if (!total) return [];
+    const closed = new Set(table.closed.map(([row, column]) => cellCode(table.code, row, column)));
+    return table.columns.map((column) => ({
+      total: cellCode(table.code, total.code, column.code),
+      parts: partsOf(table)
+        .map((row) => cellCode(table.code, row.code, column.code))
+        .filter((cell) => !closed.has(cell)),
+    }));
+  });
+}
+
+/**
+ * A total as the sum of its rows. It applies to whom any row applies to, and lacks those whom any row lacks: exact
+ * where a return that lacks one row lacks all, since a return is handed in whole.
+ */
+function totalOf(parts: readonly Figure[]): Figure {
+  const of = Math.max(...parts.map((part) => part.of));
+  const lacking = Math.max(...parts.map((part) => part.of - part.given));
+  return { value: sum(parts.map((part) => part.value)), given: Math.max(0, of - lacking), of };
+}
+
+export function indicatorFigure(
+  { code, part, whole }: Pick<Indicator, 'code' | 'part' | 'whole'>,
+  figures: Readonly<Record<string, Figure>>,
+): IndicatorFigure {
+  const [above, below] = [figures[part], figures[whole]];
+  const values = { part: above?.value ?? null, whole: below?.value ?? null };
+  const of = Math.max(above?.of ?? 0, below?.of ?? 0);
+  const given = above && below ? Math.min(above.given, below.given) : 0;
+  const share = values.part === null || values.whole === null ? null : percent(values.part, values.whole);
+  return { code, ...values, percent: share, given, of };
+}
+
+/** One organisation's figures in units: cells and total rows, by code; `null` for a cell that was left empty. */
+export function answersOf(
+  form: FormDefinition,
+  layout: Layout,
+  stored: Parameters<typeof decode>[1],
+): Record<string, Answer> {
+  const answers = decode(layout, stored);
+  for (const { total, parts } of totalCells(form)) {
+    const there = parts.flatMap((part) => (part in answers ? [answers[part] ?? null] : []));
+    if (there.length === 0) continue;
+    answers[total] = there.every((answer) => answer === 'not-applicable')
+      ? 'not-applicable'
+      : sum(there.map((answer) => (typeof answer === 'number' ? answer : null)));
+  }
+  const scales = scalesOf(form, layout);
+  for (const [cell, answer] of Object.entries(answers))
+    if (typeof answer === 'number') answers[cell] = inUnits(answer, scales[cell] ?? 0);
+  return answers;
+}
+
+/** Table, row and column of a cell that a consolidation can open; nothing for one that nobody fills in. */
+export const cellOf = (form: FormDefinition, code: string) =>
+  cellsOf(form, 'school').find((cell) => cell.code === code);

@@ -1,0 +1,156 @@
+import { CompiledQuery, sql } from 'kysely';
+import type { Database } from '#platform/database.server.ts';
+import type { NodeSums } from '../rules/index.ts';
+import { heads, sumsOfReturns } from './sums.ts';
+
+export type CampaignHead = {
+  id: number;
+  ownerId: number;
+  slug: string;
+  startsOn: string;
+  endsOn: string;
+  dueOn: string;
+  timeZone: string;
+  state: 'open' | 'closed';
+  formCode: string;
+  formVersion: number;
+  cells: string[];
+  scales: number[];
+};
+/** A campaign with what is stored of one node; `pending`: a change to the campaign waits to be folded. */
+export type Kept = CampaignHead & { sums: NodeSums | null; pending: boolean };
+
+const head = sql`c.id, c.owner_id as "ownerId", c.slug, c.starts_on as "startsOn", c.ends_on as "endsOn",
+  c.due_on as "dueOn", c.time_zone as "timeZone", c.state, c.form_code as "formCode", c.form_version as "formVersion",
+  c.cells, c.scales`;
+
+type KeptRow = CampaignHead & {
+  sums: string | null;
+  ns: string | null;
+  nas: string | null;
+  submitted: number;
+  accepted: number;
+  expected: number;
+  pending: boolean;
+};
+const kept = ({ sums, ns, nas, submitted, accepted, expected, ...row }: KeptRow): Kept => ({
+  ...row,
+  sums: sums === null ? null : { ...arrays({ sums, ns: ns!, nas: nas! }), submitted, accepted, expected },
+});
+
+/** As PostgreSQL writes whole numbers: `{1,2}`. @throws RangeError for one beyond 2^53 */
+function numbers(text: string): number[] {
+  const read = JSON.parse(`[${text.slice(1, -1)}]`) as number[];
+  const over = read.find((one) => !Number.isSafeInteger(one));
+  if (over !== undefined) throw new RangeError(`int8 beyond 2^53: ${over}`);
+  return read;
+}
+const arrays = ({ sums, ns, nas }: { sums: string; ns: string; nas: string }) => ({
+  sums: numbers(sums),
+  ns: numbers(ns),
+  nas: numbers(nas),
+});
+
+/** A campaign of one of the owners by its slug, with the stored sums of `node` (the owner's own without one). */
+export async function keptSums(
+  db: Database,
+  owners: readonly number[],
+  slug: string,
+  node: number | null,
+): Promise<Kept | undefined> {
+  const { rows } = await sql<KeptRow>`
+    select ${head}, k.sums::text, k.ns::text, k.nas::text, k.submitted, k.accepted, k.expected,
+      exists (select from consolidation_mark m where m.campaign_id = c.id) as pending
+    from campaign c
+    left join consolidation k on k.campaign_id = c.id and k.node_id = coalesce(${node}::int, c.owner_id)
+    where c.owner_id = any(${owners}) and c.slug = ${slug} order by c.id limit 1`.execute(db);
+  return rows[0] && kept(rows[0]);
+}
+
+/** The campaign that ended last before this one began, with what is stored of the node. */
+export async function keptSumsBefore(
+  db: Database,
+  { ownerId, startsOn }: Pick<CampaignHead, 'ownerId' | 'startsOn'>,
+  node: number | null,
+): Promise<Kept | undefined> {
+  const { rows } = await sql<KeptRow>`
+    select ${head}, k.sums::text, k.ns::text, k.nas::text, k.submitted, k.accepted, k.expected, false as pending
+    from campaign c
+    left join consolidation k on k.campaign_id = c.id and k.node_id = coalesce(${node}::int, c.owner_id)
+    where c.owner_id = ${ownerId} and c.ends_on < ${startsOn} order by c.ends_on desc limit 1`.execute(db);
+  return rows[0] && kept(rows[0]);
+}
+
+export type Period = { slug: string; startsOn: string; endsOn: string };
+
+/** The campaigns of the owners, the newest first, each with whether anything has been handed in. */
+export async function periodsOf(
+  db: Database,
+  owners: readonly number[],
+): Promise<(Period & { hasData: boolean })[]> {
+  const { rows } = await sql<Period & { hasData: boolean }>`
+    select c.slug, c.starts_on as "startsOn", c.ends_on as "endsOn",
+      exists (select from return h where h.campaign_id = c.id and h.state in (2, 3) and h.parent_id is not null) as "hasData"
+    from campaign c where c.owner_id = any(${owners}) order by c.ends_on desc, c.id desc`.execute(db);
+  return rows;
+}
+
+/** Whose returns: all below a node of the campaign's tree, or those of certain organisations. */
+export type Whose = { below: number } | { organisations: readonly number[] };
+const bound = (whose: Whose) =>
+  'below' in whose
+    ? {
+        where: `h.parent_id in (with recursive down as (
+          select $2::int as node_id
+          union select n.node_id from down join campaign_node n on n.campaign_id = $1 and n.parent_id = down.node_id)
+          select node_id from down)`,
+        value: whose.below,
+      }
+    : { where: 'h.org_id = any($2::int[]) and h.parent_id is not null', value: whose.organisations };
+
+/** Sums by any cut, from the returns themselves. */
+export async function cutSums(
+  db: Database,
+  { id, cells }: Pick<CampaignHead, 'id' | 'cells'>,
+  whose: Whose,
+  acceptedOnly: boolean,
+): Promise<NodeSums> {
+  const { where, value } = bound(whose);
+  const from = heads(cells.length, where, acceptedOnly ? 'h.state = 3' : undefined);
+  const text = `select s.sums::text, s.ns::text, s.nas::text, s.submitted, s.accepted, s.expected
+    from (select ${sumsOfReturns(cells.length)} from ${from}) s`;
+  type Row = { sums: string; ns: string; nas: string; submitted: number; accepted: number; expected: number };
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [id, value]));
+  return { ...rows[0]!, ...arrays(rows[0]!) };
+}
+
+export type ReturnRow = {
+  orgId: number;
+  state: number;
+  dueOn: string;
+  submittedAt: Date | null;
+  firstSubmittedAt: Date | null;
+  /** Of the revision that counts; null where none does. */
+  cells: string | null;
+  has: string | null;
+  na: string | null;
+};
+
+/** The returns that are expected, one by one. */
+export async function returnRows(db: Database, campaignId: number, whose: Whose): Promise<ReturnRow[]> {
+  const { where, value } = bound(whose);
+  const text = `
+    select h.org_id as "orgId", h.state, h.due_on as "dueOn", h.submitted_at as "submittedAt",
+      h.first_submitted_at as "firstSubmittedAt", r.cells::text, r.has::text, r.na::text
+    from return h
+    left join return_revision r on r.campaign_id = h.campaign_id and r.org_id = h.org_id and r.rev = h.rev
+      and h.rev > 0 and h.state in (2, 3)
+    where h.campaign_id = $1 and h.state >= 0 and ${where}`;
+  return (await db.executeQuery<ReturnRow>(CompiledQuery.raw(text, [campaignId, value]))).rows;
+}
+
+/** All that a page shows is of one moment. */
+export const inOneMoment = <T>(db: Database, run: (db: Database) => Promise<T>): Promise<T> =>
+  db.isTransaction
+    ? run(db)
+    : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run);
