@@ -1,0 +1,28 @@
+import type { Doubt, Every } from './deadline.ts';
+import type { Span } from './slots.ts';
+
+/** Dates of a month or of a quarter's month: «до 25 числа последнего месяца квартала». `from` absent: till `to`. */
+export type DatesOfMonth = {
+  from?: number;
+  to: number;
+  of: 'month' | 'quarter-last' | 'quarter-first' | 'quarter' | 'next' | undefined;
+};
+
+/** What a phrase says, piece by piece; what the pieces mean together is for `meaning.ts`. */
+export type Item =
+  | { is: 'span'; span: Span }
+  /** «до», «не позднее»: to the end of the slot, or `before` its start; `doubt` where Russian leaves it open. */
+  | { is: 'until'; span: Span; before: boolean; doubt?: Doubt }
+  | { is: 'from'; span: Span }
+  | { is: 'every'; every: Every; weekday?: number; doubt?: Doubt; school?: boolean }
+  | { is: 'dates'; dates: DatesOfMonth }
+  | { is: 'whole' }
+  | { is: 'year-long' }
+  | { is: 'then' }
+  | { is: 'following-year' }
+  | { is: 'undated' }
+  | { is: 'except' }
+  | { is: 'group'; items: Item[] }
+  | { is: 'comma' }
+  | { is: 'noise'; text: string; place: boolean }
+  | { is: 'doubt'; doubt: Doubt };

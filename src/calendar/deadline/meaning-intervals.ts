@@ -1,0 +1,148 @@
+import { addDays, type Interval, monthOf, overlap, yearOf } from '../day.ts';
+import type { Meaning } from './deadline.ts';
+import { doubt, type Doubts, noDoubts } from './doubts.ts';
+import type { DatesOfMonth } from './items.ts';
+import { type Pieces, sort, type Until } from './pieces.ts';
+import { lasts, resolve } from './resolve-span.ts';
+import { place, type Span } from './slots.ts';
+
+/** Known days: what a phrase without repetition means. */
+export function meansIntervals(pieces: Pieces, period: Interval, doubts: Doubts): Meaning {
+  lostDashes(pieces.spans, period, doubts);
+  const spans = pieces.spans.flatMap((span) => resolve(span, period, doubts));
+  const narrowed = narrow(spans, pieces, period, doubts);
+  const bounds = narrowed
+    ? []
+    : [
+        ...pieces.untils.flatMap((until) => untilIntervals(until, period, doubts)),
+        ...pieces.froms.flatMap((from) => fromIntervals(from, period, doubts)),
+      ];
+  const intervals = inOrder([...(narrowed ?? spans), ...joined(bounds, pieces)]);
+  const [only] = intervals;
+  if (!only) return datesAlone(pieces, doubts);
+  if (pieces.onwards) return { kind: 'intervals', intervals: onwards(intervals, period) };
+  if (pieces.whole || pieces.yearLong) return wider(pieces, intervals, period, doubts);
+  return { kind: 'intervals', intervals };
+}
+
+/** «с 1 сентября … до 25 декабря» said apart is one interval. */
+function joined(bounds: Interval[], { untils, froms }: Pieces): Interval[] {
+  const [one, other] = bounds;
+  const pair = untils.length === 1 && froms.length === 1 && bounds.length === 2 && one && other;
+  return pair ? [overlap(one, other) ?? one] : bounds;
+}
+
+/** «D, далее постоянно»: from the last D to the roadmap's end. */
+const onwards = (intervals: Interval[], { end }: Interval): Interval[] =>
+  intervals.map((interval, at) =>
+    at === intervals.length - 1 ? { ...interval, end: interval.end > end ? interval.end : end } : interval,
+  );
+
+/**
+ * «постоянно» beside dates. With a window («с A по B», «в 2022 году», «с сентября») it is that window, the whole
+ * period if they are equal; beside a month it is the wider of two things that contradict each other.
+ */
+function wider(
+  { spans, untils, froms }: Pieces,
+  intervals: Interval[],
+  period: Interval,
+  doubts: Doubts,
+): Meaning {
+  const [only, second] = intervals;
+  const isWindow = spans.every(
+    ({ from, to, years }) => from.unit === 'year' || from.unit === 'school-year' || (to && years.length),
+  );
+  if (only && isWindow && !second && only.start <= period.start && only.end >= period.end)
+    return { kind: 'whole-period' };
+  if (isWindow && (spans.length || untils.length || froms.length)) return { kind: 'intervals', intervals };
+  doubt(doubts, 'deadline.wider-taken', { kind: 'intervals', intervals });
+  return { kind: 'whole-period' };
+}
+
+/** «до 25 числа» of no month: most likely of each. */
+function datesAlone({ dates }: Pieces, doubts: Doubts): Meaning {
+  doubt(doubts, dates.length ? 'deadline.part-unclear' : 'deadline.not-understood');
+  return { kind: 'unspecified' };
+}
+
+/** Dates in dates: «август 2021 года (до 25 августа)», «декабрь, не позднее 25 числа». Nothing if they do not fit. */
+function narrow(spans: Interval[], pieces: Pieces, period: Interval, doubts: Doubts): Interval[] | undefined {
+  if (!spans.length) return undefined;
+  const inner = pieces.inner.length ? sort(pieces.inner, doubts) : pieces;
+  const apart = pieces.inner.length
+    ? []
+    : pieces.untils.flatMap((until) => untilIntervals(until, period, noDoubts()));
+  const untils = inner.untils.filter(
+    ({ span }) => pieces.inner.length || !span.years.length || fits(apart, spans),
+  );
+  if (!pieces.inner.length && !untils.length && !inner.dates.length) return undefined;
+  const narrowed = spans.map((outer) => {
+    const found = [
+      ...(pieces.inner.length ? inner.spans.flatMap((span) => resolve(span, outer, noDoubts())) : []),
+      ...untils.flatMap((until) => untilIntervals(until, outer, noDoubts())),
+      ...inner.dates.flatMap((dates) => datesIn(dates, outer)),
+    ].filter((interval) => interval.start >= outer.start && interval.end <= outer.end);
+    return found.length ? found : undefined;
+  });
+  if (narrowed.some((found) => !found) && !pieces.inner.length) return undefined;
+  if (narrowed.every((found) => !found)) doubt(doubts, 'deadline.words-unread');
+  return narrowed.flatMap((found, at) => found ?? spans.slice(at, at + 1));
+}
+
+const fits = (bounds: Interval[], spans: Interval[]) =>
+  bounds.some(({ end }) => spans.some((span) => span.start <= end && end <= span.end));
+
+/** «до 25 числа» in a month. */
+function datesIn({ from, to }: DatesOfMonth, outer: Interval): Interval[] {
+  if (lasts(outer) > 31) return [];
+  const slot = { unit: 'month', month: monthOf(outer.start), from: from ?? 1, to } as const;
+  const placed = place(slot, yearOf(outer.start));
+  return placed ? [placed] : [];
+}
+
+/** From the roadmap's first day to the bound; a bound before it is the one day that it names. */
+export function untilIntervals(
+  { span, before, doubt: open }: Until,
+  period: Interval,
+  doubts: Doubts,
+): Interval[] {
+  const points = resolve(span, before ? widened(period) : period, doubts);
+  const till = (end: string): Interval => ({ start: period.start < end ? period.start : end, end });
+  const inclusive = points.map(({ end }) => till(end));
+  const exclusive = points.map(({ start }) => till(addDays(start, -1)));
+  const chosen = before ? exclusive : inclusive;
+  if (open) doubt(doubts, open, { kind: 'intervals', intervals: before ? inclusive : exclusive });
+  if (chosen.some(({ end }) => end < period.start)) doubt(doubts, 'deadline.year-unclear');
+  return chosen;
+}
+
+/** «до начала учебного года» ends on 31 August, so that the year may begin a day behind the roadmap. */
+const widened = ({ start, end }: Interval): Interval => ({ start: addDays(start, 1), end: addDays(end, 1) });
+
+function fromIntervals(span: Span, period: Interval, doubts: Doubts): Interval[] {
+  return resolve(span, period, doubts).map(({ start, end }) => ({
+    start,
+    end: period.end > end ? period.end : end,
+  }));
+}
+
+/** Two months or days with only a blank between them: two of them as written, unless both readings are the same days. */
+function lostDashes(spans: readonly Span[], period: Interval, doubts: Doubts) {
+  spans.forEach((span, at) => {
+    const before = spans[at - 1];
+    if (!before || !span.glued || before.to || span.to || before.from.unit !== span.from.unit) return;
+    const { from } = before;
+    const next =
+      from.unit === 'month' && span.from.unit === 'month' && span.from.month === (from.month % 12) + 1;
+    if ((from.unit !== 'month' && from.unit !== 'day') || next) return;
+    const range: Span = { ...span, from, to: span.from, fromYear: before.years[0], glued: false };
+    if (from.unit === 'month' && before.years.length && before.years[0] !== span.years[0]) return;
+    doubt(doubts, 'deadline.lost-dash', { kind: 'intervals', intervals: resolve(range, period, noDoubts()) });
+  });
+}
+
+export function inOrder(intervals: readonly Interval[]): Interval[] {
+  const key = ({ start, end }: Interval) => `${start}/${end}`;
+  const once = new Map(intervals.map((interval) => [key(interval), interval]));
+  return [...once.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}

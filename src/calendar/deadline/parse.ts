@@ -1,0 +1,157 @@
+import { attempt, type Cursor, is, peek, take } from './cursor.ts';
+import type { Item } from './items.ts';
+import { boundsDate, parseFrom, parseUntil } from './parse-bound.ts';
+import { parseDates } from './parse-dates.ts';
+import { parseEvery } from './parse-every.ts';
+import { type Element, parseSpans } from './parse-span.ts';
+import { parseWhole } from './parse-whole.ts';
+import type { Token } from './tokens.ts';
+import { undatedLead } from './undated.ts';
+
+/** The pieces of a phrase in their order. What is understood by no parser is noise, and the meaning doubts it. */
+export function parse(tokens: readonly Token[]): Item[] {
+  const cursor: Cursor = { tokens: withoutHours(tokens), at: 0 };
+  const items: Item[] = [];
+  while (peek(cursor)) {
+    const from = cursor.at;
+    const parsed = next(cursor);
+    items.push(...glued(items.at(-1), parsed), ...mended(cursor.tokens.slice(from, cursor.at), parsed));
+  }
+  return items;
+}
+
+/** A token mended or turned round is doubted where it has meant something. */
+function mended(tokens: readonly Token[], parsed: readonly Item[]): Item[] {
+  const why = tokens.find(({ doubt }) => doubt)?.doubt;
+  const meansNothing = parsed.every(({ is }) => is === 'undated' || is === 'noise' || is === 'comma');
+  return why && !meansNothing ? [{ is: 'doubt', doubt: why }] : [];
+}
+
+/** Two spans with nothing between them: perhaps a dash was lost. */
+function glued(before: Item | undefined, items: Item[]): Item[] {
+  const [first, ...others] = items;
+  if (before?.is !== 'span' || first?.is !== 'span') return items;
+  return [{ is: 'span', span: { ...first.span, glued: true } }, ...others];
+}
+
+function next(cursor: Cursor): Item[] {
+  if (take(cursor, '(')) return [{ is: 'group', items: groupItems(cursor) }];
+  const whole = parseEvery(cursor) ?? parseWhole(cursor) ?? parseDates(cursor);
+  if (whole) return whole;
+  const lead = isAfterDate(cursor) ? 0 : undatedLead(cursor);
+  // «до начала учебного года», «в конце мая» name dates and begin like «до начала мероприятия».
+  const bound = lead ? dated(cursor, lead) : bounds(cursor);
+  if (bound) return bound;
+  if (lead) return undated(cursor, lead);
+  return attempt(cursor, separate) ?? attempt(cursor, spans) ?? noise(cursor);
+}
+
+/** «после 25 декабря» names a date, and not the one that is meant: left to noise, so that it is doubted. */
+const isAfterDate = (cursor: Cursor): boolean =>
+  ['после', 'перед', 'накануне'].includes(peek(cursor)?.text ?? '') &&
+  ['number', 'dated', 'month', 'nth'].includes(peek(cursor, 1)?.is ?? '');
+
+const bounds = (cursor: Cursor): Item[] | undefined =>
+  (is(cursor, 'through') && !boundsDate(cursor) ? undefined : parseUntil(cursor)) ?? parseFrom(cursor);
+
+/** A date may follow some leads: then they are no leads. */
+function dated(cursor: Cursor, lead: number): Item[] | undefined {
+  const opens = peek(cursor)?.text ?? '';
+  if (lead > 3 || !['в', 'до', 'к', 'с', 'во', 'по', 'за'].includes(opens)) return undefined;
+  return bounds(cursor) ?? (['в', 'во'].includes(opens) ? attempt(cursor, spans) : undefined);
+}
+
+function groupItems(cursor: Cursor): Item[] {
+  const items: Item[] = [];
+  while (peek(cursor) && !take(cursor, ')')) items.push(...next(cursor));
+  return items;
+}
+
+/** Swallows the rest of a phrase without a date: «согласно плану работы на 2021 год». */
+function undated(cursor: Cursor, lead: number): Item[] {
+  cursor.at += lead;
+  while (peek(cursor) && !is(cursor, ',', ';', '(', ')', 'then')) cursor.at += 1;
+  return [{ is: 'undated' }];
+}
+
+function separate(cursor: Cursor): Item[] | undefined {
+  if (take(cursor, ',', ';', 'and', ':', '-', ')')) return [{ is: 'comma' }];
+  if (take(cursor, 'or', '/')) return [{ is: 'comma' }, { is: 'doubt', doubt: 'deadline.words-unread' }];
+  if (take(cursor, 'then')) return [{ is: 'then' }];
+  if (take(cursor, 'except')) return [{ is: 'except' }];
+  if (take(cursor, 'about')) return [{ is: 'doubt', doubt: 'deadline.words-unread' }];
+  return followingYear(cursor);
+}
+
+/** «года, следующего за отчётным», «следующего [за отчётным] года». */
+function followingYear(cursor: Cursor): Item[] | undefined {
+  const before = take(cursor, 'year');
+  if (before) take(cursor, ',');
+  if (!take(cursor, 'next')) return undefined;
+  if (take(cursor, 'in')) take(cursor, 'reporting');
+  const after = take(cursor, 'year', 'period');
+  return before || after ? [{ is: 'following-year' }] : undefined;
+}
+
+/** «в течение сентября», «в период с …», «во II квартале»: the words before a date add nothing to it. */
+function spans(cursor: Cursor): Item[] | undefined {
+  take(cursor, 'in', 'from');
+  take(cursor, 'course', 'period');
+  if (is(cursor, 'from', 'until')) return bounds(cursor);
+  take(cursor, 'in');
+  take(cursor, 'whole');
+  const read = parseSpans(cursor) ?? attempt(cursor, byThrough);
+  if (!read) return undefined;
+  take(cursor, 'date');
+  return [
+    ...read.spans.map((span): Item => ({ is: 'span', span })),
+    ...read.doubts.map((doubt): Item => ({ is: 'doubt', doubt })),
+  ];
+}
+
+/** «сентябрь по май» without «с». */
+const byThrough = (cursor: Cursor): Element | undefined => parseSpans(cursor, ['through']);
+
+/** Words that change nothing: prepositions left over, weekdays, «включительно», «года». */
+const IDLE = [
+  'in',
+  'period',
+  'skip',
+  'weekday',
+  'year',
+  'plan',
+  'date',
+  'hour',
+  'course',
+  'month-unit',
+  'and',
+] as const;
+
+function noise(cursor: Cursor): Item[] {
+  const token = peek(cursor);
+  cursor.at += 1;
+  if (!token || IDLE.some((kind) => token.is === kind)) return [];
+  return [{ is: 'noise', text: token.text, place: token.is === 'place' || (token.capital && cursor.at > 1) }];
+}
+
+/** An hour changes no day: «в 14:00», «с 10.00 до 12.00», «в 14 часов», «в 10.10» behind a date. */
+function withoutHours(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = [];
+  let wasDate = false;
+  tokens.forEach((token, at) => {
+    const after = tokens[at + 1];
+    const opens = ['in', 'from', 'until', 'toward', 'through', '-'].includes(token.is);
+    const behind = opens && wasDate && after?.date && !after.date.year && token.text === 'в';
+    if (behind && after) after.is = 'time';
+    const hour = token.is === 'number' && after?.is === 'hour';
+    if (
+      token.is === 'time' ||
+      hour ||
+      (opens && (after?.is === 'time' || (after?.is === 'number' && tokens[at + 2]?.is === 'hour')))
+    )
+      return;
+    wasDate ||= token.is === 'dated' || token.is === 'month';
+    kept.push(token);
+  });
+  return kept;
+}

@@ -1,0 +1,178 @@
+import type { Every } from './deadline.ts';
+import { doubt, type Doubts } from './doubts.ts';
+import type { DatesOfMonth, Item } from './items.ts';
+import type { Span } from './slots.ts';
+
+export type Repeat = { every: Every; weekday?: number; school?: boolean };
+export type Until = Extract<Item, { is: 'until' }>;
+
+/** The pieces of a phrase by kind, each in its order. */
+export type Pieces = {
+  spans: Span[];
+  untils: Until[];
+  froms: Span[];
+  every: Repeat[];
+  dates: DatesOfMonth[];
+  excepted: Span[];
+  /** Items that narrow the spans before them: «август 2021 года (до 25 августа)». */
+  inner: Item[];
+  whole: boolean;
+  yearLong: boolean;
+  /** `further`: «далее» stands in the phrase; `onwards`: with «постоянно» or nothing behind it. */
+  further: boolean;
+  onwards: boolean;
+  followingYear: boolean;
+  undated: boolean;
+  unread: boolean;
+};
+
+const isDated = (item: Item) => ['span', 'until', 'from', 'dates'].includes(item.is);
+const repeats = (items: readonly Item[]) => items.some(({ is }) => is === 'every');
+
+/** A bracket is read as if it were none, unless it narrows dates with dates. */
+export function flatten(items: readonly Item[]): Item[] {
+  const outer = items.filter(({ is }) => is !== 'group');
+  const narrows = outer.some(isDated) && !repeats(outer);
+  return items.flatMap((item): Item[] => {
+    if (item.is !== 'group') return [item];
+    const inner = flatten(item.items);
+    return narrows && inner.some(isDated) && !repeats(inner)
+      ? [{ is: 'group', items: inner }]
+      : [{ is: 'comma' }, ...inner, { is: 'comma' }];
+  });
+}
+
+export function sort(items: readonly Item[], doubts: Doubts): Pieces {
+  const dated = withYears(distributed(items, doubts));
+  const pieces: Pieces = {
+    spans: [],
+    untils: [],
+    froms: [],
+    every: [],
+    dates: [],
+    excepted: [],
+    inner: [],
+    whole: false,
+    yearLong: false,
+    further: false,
+    onwards: false,
+    followingYear: false,
+    undated: false,
+    unread: unread(items),
+  };
+  let excepting = false;
+  for (const item of dated) {
+    if (item.is === 'except') excepting = true;
+    else if (item.is === 'span') (excepting ? pieces.excepted : pieces.spans).push(item.span);
+    else if (item.is === 'until') pieces.untils.push(item);
+    else if (item.is === 'from') pieces.froms.push(item.span);
+    else if (item.is === 'dates') pieces.dates.push(item.dates);
+    else if (item.is === 'group') pieces.inner.push(...item.items);
+    else if (item.is === 'whole') pieces.whole = true;
+    else if (item.is === 'year-long') pieces.yearLong = true;
+    else if (item.is === 'then') pieces.further = true;
+    else if (item.is === 'following-year') pieces.followingYear = true;
+    else if (item.is === 'undated') pieces.undated = true;
+    else if (item.is === 'doubt') doubt(doubts, item.doubt);
+    else if (item.is === 'every') {
+      const { every, weekday, school } = item;
+      pieces.every.push({ every, weekday, school });
+      doubt(doubts, item.doubt);
+    }
+  }
+  pieces.onwards = pieces.further && !pieces.every.length && !pieces.undated;
+  return pieces;
+}
+
+/** «до 15 марта, 15 июня»: the days behind a bound are bounds as well, most likely. */
+function distributed(items: readonly Item[], doubts: Doubts): Item[] {
+  let bound: Until | undefined;
+  return items.map((item): Item => {
+    if (item.is === 'until') bound = item;
+    else if (item.is !== 'comma' && item.is !== 'span' && item.is !== 'noise') bound = undefined;
+    if (item.is !== 'span' || !bound || item.span.from.unit !== 'day' || item.span.to) return item;
+    doubt(doubts, 'deadline.bound-unclear');
+    return { is: 'until', span: item.span, before: false };
+  });
+}
+
+const spanOf = (item: Item | undefined): Span | undefined =>
+  item && (item.is === 'span' || item.is === 'until' || item.is === 'from') ? item.span : undefined;
+const isBareYear = (item: Item | undefined) =>
+  item?.is === 'span' &&
+  (item.span.from.unit === 'year' || item.span.from.unit === 'school-year') &&
+  item.span.years.length > 0;
+
+/**
+ * A year behind a list belongs to all of it that has none; a year standing alone before a list («2021 год: март,
+ * июнь») to what follows.
+ */
+function withYears(items: readonly Item[]): Item[] {
+  const given = [...items];
+  let open: number[] = [];
+  const dropped = new Set<number>();
+  given.forEach((item, at) => {
+    const span = spanOf(item);
+    if (item.is === 'every' || item.is === 'whole' || item.is === 'then' || item.is === 'except') open = [];
+    if (!span) return;
+    const hasNone = !span.years.length && span.from.unit !== 'year' && span.from.unit !== 'school-year';
+    if (hasNone) return void open.push(at);
+    if (!span.years.length) return;
+    const { years, school } = isBareYear(item) && item.is === 'span' ? namedBy(item.span) : span;
+    for (const earlier of open) given[earlier] = dated(given[earlier] as Item, years, school);
+    if (open.length && isBareYear(item) && item.is === 'span') dropped.add(at);
+    open = [];
+  });
+  return leading(given.filter((_, at) => !dropped.has(at)));
+}
+
+/** The years that a span of years names for the slots before it. */
+function namedBy(span: Span): { years: number[]; school: boolean } {
+  const [last = 0] = span.years;
+  const first = span.fromYear ?? last;
+  const years =
+    span.fromYear === undefined
+      ? span.years
+      : Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  return { years, school: span.from.unit === 'school-year' };
+}
+
+function dated(item: Item, years: number[], school: boolean): Item {
+  const span = spanOf(item);
+  return span ? ({ ...item, span: { ...span, years, school: span.school || school } } as Item) : item;
+}
+
+function leading(items: Item[]): Item[] {
+  if (items.some(({ is }) => is === 'every')) return items;
+  let year: { at: number; span: Span } | undefined;
+  const dropped = new Set<number>();
+  const led = items.map((item, at): Item => {
+    const span = spanOf(item);
+    if (item.is === 'span' && isBareYear(item) && item.span.fromYear === undefined)
+      year = { at, span: item.span };
+    else if (span?.years.length) year = undefined;
+    else if (span && year && span.from.unit !== 'year' && span.from.unit !== 'school-year') {
+      dropped.add(year.at);
+      return dated(item, year.span.years, year.span.from.unit === 'school-year');
+    }
+    return item;
+  });
+  return led.filter((_, at) => !dropped.has(at));
+}
+
+const TELLING = new Set(['не', 'до', 'после', 'через', 'если', 'к', 'перед']);
+
+/** Words that nothing understood, unless they name a place: «актовый зал школы № 15». */
+function unread(items: readonly Item[]): boolean {
+  let words: Extract<Item, { is: 'noise' }>[] = [];
+  const isUnread = () =>
+    words.length > 0 && (!words.some(({ place }) => place) || words.some(({ text }) => TELLING.has(text)));
+  for (const item of items) {
+    if (item.is === 'noise') words.push(item);
+    else if (item.is === 'comma') {
+      if (isUnread()) return true;
+      words = [];
+    }
+  }
+  return isUnread();
+}

@@ -1,0 +1,77 @@
+import { daysBetween, type Interval, overlap, yearOf } from '../day.ts';
+import type { Meaning } from './deadline.ts';
+import { doubt, type Doubts } from './doubts.ts';
+import { order, placeOrLast, type Span } from './slots.ts';
+
+/** The years that a phrase without a year may mean, one before and after the context for what spans New Year. */
+export function yearsAround(context: Interval): number[] {
+  const first = yearOf(context.start) - 1;
+  return Array.from({ length: yearOf(context.end) + 2 - first }, (_, at) => first + at);
+}
+
+/** The days of a span whose last slot lies in `year`; «ноябрь – февраль» then begins in the year before. */
+export function inYear(span: Span, year: number, doubts: Doubts): Interval {
+  const end = placeOrLast(span.to ?? span.from, year, span.school);
+  const wraps = !span.school && span.to !== undefined && order(span.to) < order(span.from);
+  const start = placeOrLast(span.from, span.fromYear ?? (wraps ? year - 1 : year), span.school);
+  doubt(doubts, start.doubt ?? (span.to ? end.doubt : undefined));
+  if (start.at.start <= end.at.end) return { start: start.at.start, end: end.at.end };
+  doubt(doubts, 'deadline.year-unclear');
+  return { start: end.at.start, end: start.at.end };
+}
+
+/**
+ * The intervals of a span. Years that it names are taken as they are; without them, each time that it falls into
+ * the context, and if that is more than once somebody should say which.
+ */
+export function resolve(span: Span, context: Interval, doubts: Doubts): Interval[] {
+  if (span.years.length) return named(span, context, doubts);
+  const found = yearsAround(context).flatMap((year) => overlap(inYear(span, year, doubts), context) ?? []);
+  const after = span.fromYear === undefined ? found : found.slice(0, 1);
+  if (after.length > 1 || (span.fromYear !== undefined && found.length > 1))
+    doubt(
+      doubts,
+      'deadline.several-years',
+      ...found.map((only): Meaning => ({ kind: 'intervals', intervals: [only] })),
+    );
+  if (after.length) return after;
+  // It never falls into the roadmap: the nearest one after its start is shown, for a person to correct.
+  doubt(doubts, 'deadline.year-unclear');
+  const next = yearsAround(context)
+    .map((year) => inYear(span, year, doubts))
+    .find(({ end }) => end >= context.start);
+  return next ? [next] : [];
+}
+
+function named(span: Span, context: Interval, doubts: Doubts): Interval[] {
+  const [first = 0, second] = span.years;
+  const wraps = span.to !== undefined && order(span.to) < order(span.from);
+  // «сентябрь – май 2021-2022 гг.» is one winter, not two.
+  const years =
+    wraps && !span.school && span.years.length === 2 && second === first + 1 ? [second] : span.years;
+  return years.map((year) => clipped(inYear(span, year, doubts), span, context));
+}
+
+/**
+ * Clipped to the roadmap, except where the phrase names a date outside it: a day stays as it is, and so does a month,
+ * a quarter or a season that lies outside altogether; years are clipped if they have anything of the roadmap.
+ */
+function clipped(interval: Interval, span: Span, context: Interval): Interval {
+  const inside = overlap(interval, context);
+  if (!inside) return interval;
+  const wide = (unit: string) => unit === 'year' || unit === 'school-year';
+  const end = span.to ?? span.from;
+  const keepsStart =
+    !wide(span.from.unit) && (span.from.unit === 'day' || startUnitEnd(interval, span) < context.start);
+  const keepsEnd = !wide(end.unit) && (end.unit === 'day' || endUnitStart(interval, end) > context.end);
+  return { start: keepsStart ? interval.start : inside.start, end: keepsEnd ? interval.end : inside.end };
+}
+
+const startUnitEnd = ({ start }: Interval, { from }: Span): string =>
+  placeOrLast(from, yearOf(start), false).at.end;
+const endUnitStart = ({ end }: Interval, slot: Span['from']): string =>
+  [yearOf(end) - 1, yearOf(end)].map((year) => placeOrLast(slot, year, false).at).find((at) => at.end === end)
+    ?.start ?? end;
+
+/** Longer than another interval of a unit: a window in which something repeats, and not one of the repetitions. */
+export const lasts = ({ start, end }: Interval): number => daysBetween(start, end) + 1;
