@@ -39,3 +39,41 @@ export async function obligationsDue(
     order by s.position, a.position, o.term, o.id`.execute(db);
   return rows;
 }
+
+/** An obligation alone, where what its activity says is known already. */
+export type PlainObligation = Pick<
+  Obligation,
+  'id' | 'activityId' | 'organisationId' | 'term' | 'startsOn' | 'endsOn'
+>;
+
+/** All obligations that a municipality's roadmap lays on its organisations now. */
+export async function obligationsUnder(db: Database, municipalityId: number): Promise<PlainObligation[]> {
+  const { rows } = await sql<PlainObligation>`
+    select o.id, o.activity_id as "activityId", o.organisation_id as "organisationId", o.term,
+      o.starts_on as "startsOn", o.ends_on as "endsOn"
+    from obligation o join activity a on a.id = o.activity_id join roadmap r on r.id = a.roadmap_id
+    where r.owner_id = ${municipalityId} and o.ended_by is null
+    order by o.activity_id, o.term, o.organisation_id`.execute(db);
+  return rows;
+}
+
+/** Those whom the roadmap binds to anything: a campaign addresses them. */
+export async function obligedOrganisations(db: Database, municipalityId: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct o.organisation_id as id from obligation o join activity a on a.id = o.activity_id
+      join roadmap r on r.id = a.roadmap_id
+    where r.owner_id = ${municipalityId} and o.ended_by is null order by 1`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Many at once: a town of 200 schools has tens of thousands. */
+export async function insertObligations(
+  db: Database,
+  versionId: number,
+  obligations: readonly Omit<PlainObligation, 'id'>[],
+): Promise<void> {
+  await sql`insert into obligation (activity_id, organisation_id, term, starts_on, ends_on, version_id)
+    select "activityId", "organisationId", term, "startsOn", "endsOn", ${versionId}
+    from json_to_recordset(${JSON.stringify(obligations)}::json)
+      as o("activityId" int, "organisationId" int, term int, "startsOn" date, "endsOn" date)`.execute(db);
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { reading } from '#platform/use-case.ts';
+import { draftFor, importWithin } from './import-of.ts';
+import { type Excerpt, excerpt, lineWith } from './rules/excerpt.ts';
+import { notesOf, type Question } from './rules/questions.ts';
+import type { DraftActivity } from './rules/draft.ts';
+import type { Import } from './sql/imports.ts';
+import { currentRoadmap } from './sql/roadmaps.ts';
+
+const ShowImport = z.object({ id: z.int().positive() });
+
+/**
+ * An import as it stands: the reading with what was answered and written over it, the questions beside their lines of
+ * the file, and what would arise if it were approved now.
+ */
+export const showImport = reading('roadmap.show-import', ShowImport, async (context, { id }) => {
+  const { found, municipality } = await importWithin(context, id);
+  const draft = await draftFor(context, found, municipality);
+  const current = await currentRoadmap(context.db, municipality.id);
+  return {
+    ...draft,
+    id,
+    fileName: found.fileName,
+    revision: found.revision,
+    at: found.at,
+    approvedAt: found.approvedAt,
+    municipality,
+    excerpts: Object.fromEntries(
+      draft.questions.map((question) => [question.id, excerptOf(question, found, draft.activities)]),
+    ),
+    lines: (activity: DraftActivity) =>
+      excerpt(found.source, activity.source.firstLine, activity.source.lastLine, []),
+    notes: notesOf(found.reading),
+    current: current ? { number: current.orderNumber, date: current.orderedOn } : undefined,
+  };
+});
+
+/** The lines that a question is about, with what is in doubt marked. */
+function excerptOf(question: Question, { source, reading }: Import, activities: DraftActivity[]): Excerpt {
+  const activity = activities.find(({ key }) => key === question.activity);
+  const phrases = phrasesOf(question);
+  if (activity) return excerpt(source, activity.source.firstLine, activity.source.lastLine, phrases);
+  const line = question.where.line ?? lineWith(source, phrases) ?? 1;
+  if (question.code !== 'roadmap.period-differs') return excerpt(source, line, line, phrases);
+  const [order, title] = [question.params.order, reading.roadmap?.title].map((text) => years(String(text)));
+  return [order, title].flatMap((phrase) => {
+    const at = phrase && lineWith(source, [phrase]);
+    return at ? excerpt(source, at, at, [phrase]) : [];
+  });
+}
+
+function phrasesOf({ code, params }: Question): string[] {
+  if (code === 'roadmap.order-cites-future') return [String(params.citedDate)];
+  if (code === 'roadmap.letters-mended') return String(params.from).split(', ');
+  if (code === 'roadmap.deadline-joined')
+    return [...String(params.parts).matchAll(/«([^»]*)»/gu)].map(([, part]) => part ?? '');
+  if (code.startsWith('roadmap.deadline')) return [String(params.text)];
+  return [];
+}
+
+/** «2020-2021 учебном году»: where a text names its years, as it writes them. */
+const years = (text: string) => /20\d\d(?:\s*[-–—/]\s*20\d\d)?(?:\s+\p{L}+){0,2}/u.exec(text)?.[0] ?? '';

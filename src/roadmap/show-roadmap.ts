@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { may, municipalityOf, type Organisation, organisationsUnder, reach } from '#organisations';
+import { Failure } from '#platform/failure.ts';
+import { type Context, reading } from '#platform/use-case.ts';
+import { openImports } from './sql/imports.ts';
+import { obligationsUnder, type PlainObligation } from './sql/obligations.ts';
+import {
+  activitiesOf,
+  type ApprovedActivity,
+  type ApprovedRoadmap,
+  type ApprovedSection,
+  currentRoadmap,
+  sectionsOf,
+} from './sql/roadmaps.ts';
+
+export type ShownRoadmap = {
+  roadmap: ApprovedRoadmap;
+  sections: ApprovedSection[];
+  activities: ApprovedActivity[];
+  obligations: PlainObligation[];
+  organisations: Organisation[];
+};
+
+/** The roadmap that the actor's organisation takes part in; nothing yet, and what has been begun of it. */
+export const showRoadmap = reading('roadmap.show', z.object({}), async (context) => {
+  const municipality = await ownMunicipality(context);
+  const mayChange = municipality !== undefined && may(context, 'roadmap.change', municipality.path);
+  const shown = municipality && (await shownRoadmap(context, municipality));
+  const begun = municipality && mayChange && !shown ? await openImports(context.db, municipality.id) : [];
+  return { municipality, mayChange, shown, begun };
+});
+
+/** @throws Failure `roadmap.activity-not-found` */
+export const showActivity = reading(
+  'roadmap.show-activity',
+  z.object({ code: z.string().max(60) }),
+  async (context, { code }) => {
+    const municipality = await ownMunicipality(context);
+    const shown = municipality && (await shownRoadmap(context, municipality));
+    const activity = shown?.activities.find((one) => one.code === code);
+    if (!shown || !activity) throw new Failure('not-found', 'roadmap.activity-not-found');
+    return {
+      ...shown,
+      municipality,
+      activity,
+      obligations: shown.obligations.filter(({ activityId }) => activityId === activity.activityId),
+    };
+  },
+);
+
+/** The municipality of the first of the actor's roles that may read roadmaps. */
+async function ownMunicipality(context: Context): Promise<Organisation | undefined> {
+  const [node] = reach(context, 'roadmap.read');
+  return node === undefined ? undefined : municipalityOf(context.db, node);
+}
+
+async function shownRoadmap({ db }: Context, municipality: Organisation): Promise<ShownRoadmap | undefined> {
+  const roadmap = await currentRoadmap(db, municipality.id);
+  if (!roadmap) return undefined;
+  const [sections, activities, obligations, organisations] = await Promise.all([
+    sectionsOf(db, roadmap.versionId),
+    activitiesOf(db, roadmap.versionId),
+    obligationsUnder(db, municipality.id),
+    organisationsUnder(db, [municipality.path]),
+  ]);
+  return { roadmap, sections, activities, obligations, organisations };
+}

@@ -1,0 +1,75 @@
+import type { Generated } from 'kysely';
+import type { Deadline } from '#calendar';
+import type { Database } from '#platform/database.server.ts';
+import type { Answers, Edits } from '../rules/edits.ts';
+import type { Reading } from '../rules/read-roadmap.ts';
+import type { StoredResponsible } from './roadmaps.ts';
+
+export type ImportsTable = {
+  id: Generated<number>;
+  owner_id: number;
+  file_name: string;
+  source: string;
+  reading: Reading;
+  edits: Generated<Edits>;
+  answers: Generated<Answers>;
+  revision: Generated<number>;
+  account_id: number | null;
+  at: Date;
+  approved_at: Date | null;
+};
+type RoadmapsTable = { id: Generated<number>; owner_id: number };
+type VersionsTable = {
+  id: Generated<number>;
+  roadmap_id: number;
+  number: number;
+  title: string;
+  starts_on: string;
+  ends_on: string;
+  order_number: string;
+  ordered_on: string;
+  order_title: string;
+  authority: string;
+  import_id: number | null;
+  account_id: number | null;
+  approved_at: Date;
+};
+type SectionsTable = { version_id: number; numeral: string; title: string; position: number };
+type ActivitiesTable = { id: Generated<number>; roadmap_id: number };
+type ActivityVersionsTable = {
+  version_id: number;
+  activity_id: number;
+  code: string;
+  section: string;
+  number: string;
+  position: number;
+  title: string;
+  short_title: string;
+  document: string;
+  result: string;
+  deadline: Deadline;
+  responsibles: StoredResponsible[];
+  derived: 'monitoring' | null;
+  source: { firstLine: number; lastLine: number } | null;
+};
+type ObligationsTable = {
+  id: Generated<number>;
+  activity_id: number;
+  organisation_id: number;
+  term: number;
+  starts_on: string;
+  ends_on: string;
+  version_id: number;
+  ended_by: number | null;
+};
+
+export const tables = (db: Database) =>
+  db.withTables<{
+    roadmap_import: ImportsTable;
+    roadmap: RoadmapsTable;
+    roadmap_version: VersionsTable;
+    roadmap_section: SectionsTable;
+    activity: ActivitiesTable;
+    activity_version: ActivityVersionsTable;
+    obligation: ObligationsTable;
+  }>();
