@@ -3,6 +3,7 @@ import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { contextFor } from '#organisations';
+import { databaseIsGone } from '#platform/database.server.ts';
 import { testApp } from '#tests/database.ts';
 import {
   addCampaign,
@@ -174,23 +175,24 @@ async function take(campaign: SampleCampaign, step: Step): Promise<void> {
 test('writers at once, and a fold that loses its connection, leave the sums right', async () => {
   const one = await campaign();
   const done = new AbortController();
-  let killed = 0;
+  const count = { killed: 0, looks: 0 };
   const killer = (async () => {
     while (!done.signal.aborted) {
-      await sleep(killed % 3 === 0 ? 300 : 30);
+      await sleep(count.killed % 3 === 0 ? 300 : 30);
       const { rowCount } = await app.pool.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name = 'vekha fold' and datname = current_database()`,
       );
-      killed += rowCount ?? 0;
+      count.killed += rowCount ?? 0;
     }
   })();
-  let looks = 0;
   const reader = (async () => {
     while (!done.signal.aborted) {
-      const seen = await verifyConsolidations(app).catch(() => undefined); // the fold it waited for was cut off
+      const seen = await verifyConsolidations(app).catch((error: unknown) => {
+        if (!databaseIsGone(error)) throw error; // the fold that it waited for was cut off
+      });
       if (!seen) continue;
-      looks++;
+      count.looks++;
       assert.equal(seen.difference, null, 'a figure that no mark called old');
     }
   })();
@@ -200,11 +202,9 @@ test('writers at once, and a fold that loses its connection, leave the sums righ
       for (const step of steps) if (step.do !== 'fold') await take(one, step);
     }),
   );
-  while (killed === 0 || looks === 0) await take(one, { do: 'state', school: 0, state: 2 });
+  while (count.killed === 0 || count.looks === 0) await take(one, { do: 'state', school: 0, state: 2 });
   done.abort();
   await Promise.all([killer, reader]);
-  assert.ok(killed > 0, 'a fold was cut off');
-  assert.ok(looks > 0, 'somebody looked meanwhile');
   for (let tries = 0; tries < 5; tries++)
     if (
       await waitForFold(context(), one.id).then(

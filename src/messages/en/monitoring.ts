@@ -46,4 +46,6 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.new-term-early': 'The new date must be after the end of the reporting period.',
   'monitoring.text-long':
     'There are {length} {length|character|characters} here, at most {most} fit. Shorten it or attach a file.',
+  'monitoring.consolidation-unknown': 'There is no consolidation of that period: choose another.',
+  'monitoring.consolidation-none': 'No campaign has been opened yet, so there is nothing to add up.',
 };

@@ -42,4 +42,6 @@ export const monitoring = {
   'monitoring.new-term-early': 'Новый срок должен быть после конца отчётного периода.',
   'monitoring.text-long':
     'Здесь {length} {length|знак|знака|знаков}, а помещается не больше {most}. Сократите или приложите файл.',
+  'monitoring.consolidation-unknown': 'Свода за такой период нет: выберите другой.',
+  'monitoring.consolidation-none': 'Мониторинг ещё не открывали, сводить нечего.',
 } as const;

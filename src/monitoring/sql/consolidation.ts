@@ -128,6 +128,7 @@ export type ReturnRow = {
   orgId: number;
   state: number;
   dueOn: string;
+  closed: string;
   submittedAt: Date | null;
   firstSubmittedAt: Date | null;
   /** Of the revision that counts; null where none does. */
@@ -140,7 +141,7 @@ export type ReturnRow = {
 export async function returnRows(db: Database, campaignId: number, whose: Whose): Promise<ReturnRow[]> {
   const { where, value } = bound(whose);
   const text = `
-    select h.org_id as "orgId", h.state, h.due_on as "dueOn", h.submitted_at as "submittedAt",
+    select h.org_id as "orgId", h.state, h.due_on as "dueOn", h.closed::text, h.submitted_at as "submittedAt",
       h.first_submitted_at as "firstSubmittedAt", r.cells::text, r.has::text, r.na::text
     from return h
     left join return_revision r on r.campaign_id = h.campaign_id and r.org_id = h.org_id and r.rev = h.rev

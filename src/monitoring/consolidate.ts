@@ -1,0 +1,326 @@
+import { z } from 'zod';
+import { yearOf } from '#calendar';
+import {
+  allow,
+  municipalityOf,
+  organisationAt,
+  organisationById,
+  organisationsUnder,
+  reach,
+} from '#organisations';
+import type { Organisation } from '#organisations';
+import { Failure } from '#platform/failure.ts';
+import { type Context, reading } from '#platform/use-case.ts';
+import { waitForFold } from './fold.ts';
+import { formOf } from './forms/index.ts';
+import {
+  cellOf,
+  type Figure,
+  figuresOf,
+  type FormDefinition,
+  type Indicator,
+  indicatorFigure,
+  type IndicatorFigure,
+  indicators,
+  type Layout,
+  layoutFrom,
+  type NodeSums,
+} from './rules/index.ts';
+import {
+  type CampaignHead,
+  cutSums,
+  inOneMoment,
+  type Kept,
+  keptSums,
+  keptSumsBefore,
+  type Period,
+  periodsOf,
+  type Whose,
+} from './sql/consolidation.ts';
+import {
+  type ConsolidatedOrganisation,
+  organisationFigures,
+  type OrganisationFigures,
+} from './organisation-figures.ts';
+
+/** Which returns are added up: submitted and accepted ones, or the accepted alone. */
+export const countings = ['counted', 'accepted'] as const;
+/** Whose: everybody's, or those of schools with low results or in adverse conditions. */
+export const circles = ['all', 'supported'] as const;
+
+const Consolidate = z.object({
+  campaign: z.string().max(40),
+  filter: z.enum(countings).default('counted'),
+  among: z.enum(circles).default('all'),
+  /** The campaign to compare with; without it, the one before. */
+  compare: z.string().max(40).optional(),
+  /** A cell to open into the organisations behind it. */
+  cell: z.string().max(100).optional(),
+  /** The tree path of the node; without it, the campaign's owner. */
+  at: z.string().max(400).optional(),
+  /** Each organisation's figures too. */
+  byOrganisation: z.boolean().default(false),
+});
+
+/** An indicator beside the plan of its year and what it was. */
+export type ConsolidatedIndicator = IndicatorFigure & {
+  title: Indicator['title'];
+  unit: '%';
+  planned: number | null;
+  year: number;
+  before: IndicatorFigure | null;
+};
+/** The organisations behind a figure: who gave it (the largest first), to whom it does not apply, who has not said. */
+export type Drill = {
+  cell: string;
+  figure: Figure;
+  given: { organisation: ConsolidatedOrganisation; value: number }[];
+  notApplicable: ConsolidatedOrganisation[];
+  empty: ConsolidatedOrganisation[];
+  missing: OrganisationFigures[];
+};
+export type Consolidation = {
+  campaign: Pick<CampaignHead, 'id' | 'slug' | 'startsOn' | 'endsOn' | 'dueOn' | 'timeZone' | 'state'>;
+  form: FormDefinition;
+  layout: Layout;
+  /** Whose consolidation it is: the owner of the campaign, or the node asked for. */
+  node: ConsolidatedOrganisation;
+  filter: (typeof countings)[number];
+  among: (typeof circles)[number];
+  /** The reader sees only their own organisation: all figures are of that alone. */
+  own: boolean;
+  /** Organisations that report; of them submitted (the accepted too), accepted, and added up here. */
+  expected: number;
+  submitted: number;
+  accepted: number;
+  counted: number;
+  /** By code of the cell, total rows too. */
+  figures: Record<string, Figure>;
+  indicators: ConsolidatedIndicator[];
+  before: { period: Period; expected: number; counted: number; figures: Record<string, Figure> } | null;
+  /** Empty unless asked for. */
+  organisations: OrganisationFigures[];
+  /** Those of them that are not in the sums. */
+  missing: OrganisationFigures[];
+  drill: Drill | null;
+  /** The periods that there are to choose from, the newest first; empty unless organisations are asked for. */
+  periods: Period[];
+};
+
+type Asked = z.output<typeof Consolidate>;
+
+/**
+ * Adds up the returns of a campaign below a node: from the stored sums where everybody's counted returns are asked
+ * for, from the returns themselves for any other cut. A school's people see their own organisation alone.
+ * @throws Failure `monitoring.consolidation-unknown`, `access.denied`
+ */
+export const consolidate = reading(
+  'consolidation.read',
+  Consolidate,
+  async (context, asked): Promise<Consolidation> => {
+    const scope = await scopeOf(context, asked.at);
+    const kept = () => keptSums(context.db, scope.owners, asked.campaign, scope.node?.id ?? null);
+    let found = await kept();
+    if (!found) throw new Failure('not-found', 'monitoring.consolidation-unknown');
+    if (found.pending) {
+      await waitForFold(context, found.id);
+      found = (await kept()) ?? found;
+    }
+    const node = scope.node ?? (await organisationById(context.db, found.ownerId))!;
+    const chosen = {
+      ...(await chosenFrom(context, found, node, scope, asked)),
+      node,
+      asked,
+      nodeId: scope.node?.id ?? null,
+    };
+    if (!asked.byOrganisation) return withoutRows(context, found, chosen);
+    return inOneMoment(context.db, (db) => withRows({ ...context, db }, found, chosen, scope));
+  },
+);
+
+type Scope = { nodes: string[]; owners: number[]; node: Organisation | undefined };
+
+/** Whose campaigns the reader may ask for, and the node named. */
+async function scopeOf(context: Context, at: string | undefined): Promise<Scope> {
+  const nodes = reach(context, 'consolidation.read');
+  const owners = await Promise.all(
+    nodes.map(async (path) => (await municipalityOf(context.db, path)) ?? organisationAt(context.db, path)),
+  );
+  const scope = { nodes, owners: owners.flatMap((owner) => owner?.id ?? []), node: undefined };
+  if (at === undefined) return scope;
+  allow(context, 'consolidation.read', at);
+  const node = await organisationAt(context.db, at);
+  if (!node) throw new Failure('not-found', 'monitoring.consolidation-unknown');
+  return { ...scope, node };
+}
+
+type Chosen = {
+  node: Organisation;
+  nodeId: number | null;
+  asked: Asked;
+  own: boolean;
+  whose: Whose;
+  /** The stored sums of the node answer: nobody is left out. */
+  stored: boolean;
+};
+
+/** Everybody below the node, the reader's own organisations, or those that are supported. */
+async function chosenFrom(
+  context: Context,
+  campaign: CampaignHead,
+  node: Organisation,
+  { nodes }: Scope,
+  { among, filter }: Asked,
+): Promise<Pick<Chosen, 'own' | 'whose' | 'stored'>> {
+  const own = !nodes.some((above) => node.path === above || node.path.startsWith(`${above}.`));
+  if (!own && among === 'all') return { own, whose: { below: node.id }, stored: filter === 'counted' };
+  const some = await organisationsUnder(context.db, own ? nodes : [node.path]);
+  const organisations = some
+    .filter((one) => among === 'all' || one.lowPerforming || one.adverseConditions)
+    .map(({ id }) => id);
+  return { own, whose: { organisations }, stored: false };
+}
+
+async function withoutRows(context: Context, found: Kept, chosen: Chosen): Promise<Consolidation> {
+  const [sums, before] = [await sumsFor(context, found, chosen), await comparedWith(context, found, chosen)];
+  return shape(found, chosen, sums, before, [], []);
+}
+
+async function withRows(context: Context, first: Kept, chosen: Chosen, scope: Scope): Promise<Consolidation> {
+  // Read again: the sums must be of the same moment as the returns beside them.
+  const found = (await keptSums(context.db, [first.ownerId], first.slug, chosen.nodeId)) ?? first;
+  const sums = await sumsFor(context, found, chosen);
+  const before = await comparedWith(context, found, chosen);
+  const rows = await organisationFigures(context.db, found, {
+    form: formFor(found),
+    node: chosen.node,
+    whose: chosen.whose,
+    acceptedOnly: chosen.asked.filter === 'accepted',
+  });
+  const periods = await periodsOf(context.db, scope.owners);
+  return shape(found, chosen, sums, before, rows, periods);
+}
+
+async function sumsFor(
+  context: Context,
+  campaign: Kept,
+  { stored, whose, asked }: Chosen,
+): Promise<NodeSums> {
+  // Beside returns of this moment, what is stored may be a moment older.
+  const isOld = asked.byOrganisation && campaign.pending;
+  if (stored && campaign.sums && !isOld) return campaign.sums;
+  return cutSums(context.db, campaign, whose, asked.filter === 'accepted');
+}
+
+async function comparedWith(context: Context, campaign: Kept, chosen: Chosen) {
+  const { compare, filter } = chosen.asked;
+  const found =
+    compare === undefined
+      ? await keptSumsBefore(context.db, campaign, chosen.nodeId)
+      : await keptSums(context.db, [campaign.ownerId], compare, chosen.nodeId);
+  if (!found || found.id === campaign.id) return null;
+  const sums =
+    chosen.stored && found.sums
+      ? found.sums
+      : await cutSums(context.db, found, chosen.whose, filter === 'accepted');
+  return { found, sums };
+}
+
+function formFor({ formCode, formVersion }: CampaignHead): FormDefinition {
+  const form = formOf(formCode, formVersion);
+  if (!form) throw new Error(`a campaign has a form that is not shipped: ${formCode} ${formVersion}`);
+  return form;
+}
+
+function shape(
+  kept: Kept,
+  { node, own, asked }: Chosen,
+  sums: NodeSums,
+  compared: Awaited<ReturnType<typeof comparedWith>>,
+  organisations: OrganisationFigures[],
+  periods: Period[],
+): Consolidation {
+  const form = formFor(kept);
+  const layout = layoutOfCampaign(kept);
+  const figures = figuresOf(form, layout, sums);
+  const countedIn = ({ submitted, accepted }: NodeSums) =>
+    asked.filter === 'accepted' ? accepted : submitted;
+  const before = compared && {
+    period: periodOf(compared.found),
+    expected: compared.sums.expected,
+    counted: countedIn(compared.sums),
+    figures: figuresOf(formFor(compared.found), layoutOfCampaign(compared.found), compared.sums),
+  };
+  const { id, slug, startsOn, endsOn, dueOn, timeZone, state } = kept;
+  return {
+    campaign: { id, slug, startsOn, endsOn, dueOn, timeZone, state },
+    form,
+    layout,
+    node,
+    filter: asked.filter,
+    among: asked.among,
+    own,
+    expected: sums.expected,
+    submitted: sums.submitted,
+    accepted: sums.accepted,
+    counted: countedIn(sums),
+    figures,
+    indicators: indicatorsFrom(yearOf(endsOn), figures, before?.figures),
+    before,
+    organisations,
+    missing: organisations.filter((one) => one.figures === null),
+    drill: asked.cell === undefined ? null : drillInto(form, asked.cell, figures, organisations),
+    periods: periods.map(periodOf),
+  };
+}
+
+const layoutOfCampaign = ({ cells, scales }: CampaignHead): Layout => layoutFrom(cells, scales);
+
+const indicatorsFrom = (
+  year: number,
+  figures: Record<string, Figure>,
+  before: Record<string, Figure> | undefined,
+): ConsolidatedIndicator[] =>
+  indicators.map((one) => ({
+    ...indicatorFigure(one, figures),
+    title: one.title,
+    unit: one.unit,
+    planned: one.planned[year] ?? null,
+    year,
+    before: before ? indicatorFigure(one, before) : null,
+  }));
+
+const periodOf = ({ slug, startsOn, endsOn }: Period): Period => ({ slug, startsOn, endsOn });
+
+/** Nothing for a cell that the form does not have or nobody fills in. */
+function drillInto(
+  form: FormDefinition,
+  cell: string,
+  figures: Record<string, Figure>,
+  organisations: readonly OrganisationFigures[],
+): Drill | null {
+  const figure = figures[cell];
+  if (!figure || !cellOf(form, cell)) return null;
+  const drill: Drill = { cell, figure, given: [], notApplicable: [], empty: [], missing: [] };
+  for (const one of organisations) {
+    const value = one.figures?.[cell];
+    if (one.closed.includes(cell)) drill.notApplicable.push(one.organisation);
+    else if (one.figures === null) drill.missing.push(one);
+    else if (typeof value === 'number') drill.given.push({ organisation: one.organisation, value });
+    else (value === 'not-applicable' ? drill.notApplicable : drill.empty).push(one.organisation);
+  }
+  drill.given.sort((a, b) => b.value - a.value);
+  return drill;
+}
+
+/**
+ * The campaign to begin with: the newest that has data, else the newest of all.
+ * @throws Failure `monitoring.consolidation-none` where no campaign has been opened
+ */
+export const newestConsolidation = reading('consolidation.newest', z.object({}), async (context) => {
+  const { owners } = await scopeOf(context, undefined);
+  const periods = await periodsOf(context.db, owners);
+  const newest = periods.find(({ hasData }) => hasData) ?? periods[0];
+  if (!newest) throw new Failure('not-found', 'monitoring.consolidation-none');
+  return newest.slug;
+});
