@@ -14,3 +14,13 @@ export {
 } from './consolidate.ts';
 export type { Period } from './sql/consolidation.ts';
 export type { ConsolidatedOrganisation, OrganisationFigures } from './organisation-figures.ts';
+export { type ListedCampaign, listCampaigns, listOwnReturns, type OwnReturn } from './list-campaigns.ts';
+export { type Addressed, type ProposedCampaign, proposeCampaign } from './propose-campaign.ts';
+export { openCampaign, type OpenedCampaign } from './open-campaign.ts';
+export { closeCampaign } from './close-campaign.ts';
+export { type DutyRow, type ShownRemark, type ShownReturn, showReturn } from './show-return.ts';
+export { type SavedDraft, saveDraft } from './save-draft.ts';
+export { submitReturn } from './submit-return.ts';
+export type { Receipt } from './receipt.ts';
+export type { Judged } from './judge-return.ts';
+export type { EvidenceFile } from './sql/files.ts';

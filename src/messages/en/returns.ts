@@ -1,1 +1,26 @@
-export const returns = {} as const;
+import type { returns as ru } from '../ru/returns.ts';
+import type { Same } from '../words.ts';
+
+export const returns: Same<typeof ru> = {
+  'returns.not-found': 'There is no such return, or it is not for your role',
+  'returns.quarter-unknown': '"{quarter}" is not a quarter. A quarter is written 2021-q4',
+  'returns.due-day-unknown': 'There is no such day in the calendar',
+  'returns.due-day-early': 'The due day is earlier than the quarter begins: choose a later one',
+  'returns.campaign-exists': 'The monitoring of this quarter has already been opened',
+  'returns.campaign-closed':
+    'The monitoring is closed: returns can no longer be saved or submitted. Ask the coordinator',
+  'returns.already-submitted':
+    'The return has already been submitted. To change it, ask the coordinator to send it back',
+  'returns.changed-meanwhile':
+    'The return was changed while this page was open. See what has changed and try again',
+  'returns.differs': 'The submitted return says "{theirs}", yours says "{yours}"',
+  'returns.not-ready':
+    'It cannot be submitted yet: {errors} errors, {questions} unanswered questions, {unfilled} not filled in',
+  'returns.unknown-fields': 'Nothing was saved: the request has fields that this return does not have',
+  'returns.unknown-field': 'This return has no field "{field}"',
+  'returns.unknown-choice': 'The list has no answer "{typed}"',
+  'returns.value-too-long': 'Too long: 2000 characters fit',
+  'returns.too-many-fields': 'Too many fields at once: no more than 2000',
+  'returns.file-unknown': 'There is no such file among the attached ones',
+  'returns.notice-opened': 'Monitoring for {period} is open: submit the return by {dueOn}',
+};

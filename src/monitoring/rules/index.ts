@@ -42,3 +42,25 @@ export {
   type IndicatorFigure,
   type NodeSums,
 } from './consolidation.ts';
+export {
+  type Content,
+  executionFields,
+  fieldsFrom,
+  type StoredExecution,
+  storedExecution,
+  type Texts,
+  textsOf,
+} from './content.ts';
+export { dutiesIn, type DutyTerm, isEvent, type LastAnswer } from './duties.ts';
+export {
+  CONFIRMED,
+  executionField,
+  type FieldName,
+  type Fields,
+  readFieldName,
+  readFields,
+  readFiles,
+  type TypedReturn,
+  writeFiles,
+} from './fields.ts';
+export { type Counts, countsOf } from './counts.ts';

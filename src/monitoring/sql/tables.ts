@@ -27,6 +27,7 @@ type ReturnTable = {
   parent_id: number | null;
   rev: Generated<number>;
   state: Generated<number>;
+  draft_rev: Generated<number>;
   closed: string;
   due_on: string;
   submitted_at: Date | null;
@@ -60,7 +61,6 @@ type EventTable = {
 type DraftTable = {
   campaign_id: number;
   org_id: number;
-  rev: Generated<number>;
   entries: unknown;
   updated_at: Date;
   updated_by: number | null;

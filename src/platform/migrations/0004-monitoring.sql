@@ -30,6 +30,7 @@ create table return (
   parent_id int, -- the node that consolidates it; null: fills in F1 alone (the authority, the centre)
   rev int not null default 0,
   state smallint not null default 0 check (state between -1 and 3), -- -1 released, 0 draft, 1 sent back, 2 submitted, 3 accepted
+  draft_rev int not null default 0, -- one more with each save; here, so that a submission cannot overlook a save
   closed bit varying not null default ''::varbit, -- cells that this kind of organisation does not have
   due_on date not null,
   submitted_at timestamptz, -- the domain's clock, last submission
@@ -67,8 +68,8 @@ create trigger return_event_is_append_only before update or delete on return_eve
 
 -- What is being filled in. Lives apart, so a draft never touches a counted row.
 create table return_draft (
-  campaign_id int not null, org_id int not null, rev int not null default 1, -- of the draft: one more with each save
-  entries jsonb not null default '{}', -- field → { value: as typed, rev: when it last changed, by: account }
+  campaign_id int not null, org_id int not null,
+  entries jsonb not null default '{}', -- field → { value: as typed, rev: the save that changed it last, by: account }
   updated_at timestamptz not null, updated_by int,
   primary key (campaign_id, org_id), foreign key (campaign_id, org_id) references return
 );

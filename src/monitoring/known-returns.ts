@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import { may, oneself, type Organisation, organisationsUnder, organisationById, reach } from '#organisations';
+import type { RunPrepared } from '#platform/database.server.ts';
+import { Failure } from '#platform/failure.ts';
+import type { Context } from '#platform/use-case.ts';
+import { type Background, backgroundsOf } from './background.ts';
+import { locateReturn, type WhichReturn } from './locate.ts';
+import type { Campaign } from './sql/campaigns.ts';
+import { headsOf, type ReturnHead } from './sql/returns.ts';
+
+/**
+ * What a submission is judged against, kept for a minute, a whole campaign at a time, so that the submission needs no
+ * read before its write. The statement itself refuses what was judged against a campaign, an earlier return or a draft
+ * that has changed since; only a correction of the roadmap or of an organisation's kind may go unnoticed for the minute.
+ */
+export type KnownReturn = {
+  /** `rev` and `state` are as old as the rest: the statement checks them. */
+  head: ReturnHead;
+  background: Background;
+};
+type Kept = {
+  loaded: number;
+  byPath: Map<string, KnownReturn>;
+  byCode: Map<string, KnownReturn[]>;
+  campaigns: Set<number>;
+};
+
+const LIVES_MS = 60_000;
+const MOST_CAMPAIGNS = 40;
+const keptBy = new WeakMap<RunPrepared, Kept>();
+
+function keptFor({ run }: Context): Kept {
+  let kept = keptBy.get(run);
+  const old = kept && (performance.now() - kept.loaded > LIVES_MS || kept.campaigns.size >= MOST_CAMPAIGNS);
+  if (!kept || old) {
+    kept = { loaded: performance.now(), byPath: new Map(), byCode: new Map(), campaigns: new Set() };
+    keptBy.set(run, kept);
+  }
+  return kept;
+}
+
+/** After a refusal of the statement: what was kept may be to blame. */
+export const forgetKnown = ({ run }: Context): void => {
+  keptBy.delete(run);
+};
+
+/** The return as it is known, within the actor's reach. @throws Failure `access.sign-in`, `returns.not-found` */
+export async function knownReturn(
+  context: Context,
+  which: z.output<typeof WhichReturn>,
+): Promise<KnownReturn> {
+  oneself(context);
+  const found = lookUp(context, which);
+  if (found) return found;
+  const { campaign, organisation, head } = await locateReturn(context, which);
+  await keep(context, campaign, organisation);
+  const known = keptFor(context).byPath.get(key(campaign.slug, organisation.path));
+  if (known) return known;
+  // An organisation that has left the municipality since the campaign was opened.
+  const background = (await backgroundsOf(context.db, campaign, [{ organisation, head }])).get(
+    organisation.id,
+  );
+  if (!background) throw new Failure('not-found', 'returns.not-found');
+  return { head, background };
+}
+
+const key = (slug: string, name: string) => `${slug} ${name}`;
+
+function lookUp(
+  context: Context,
+  { campaign, organisation }: z.output<typeof WhichReturn>,
+): KnownReturn | undefined {
+  const kept = keptFor(context);
+  if (organisation) {
+    const named = kept.byCode.get(key(campaign, organisation)) ?? [];
+    return named.find(({ background }) => may(context, 'return.read', background.organisation.path));
+  }
+  const nodes = reach(context, 'return.fill');
+  const grant = context.actor.grants.find(({ at }) => nodes.includes(at));
+  return grant && kept.byPath.get(key(campaign, grant.at));
+}
+
+async function keep(context: Context, campaign: Campaign, organisation: Organisation): Promise<void> {
+  const owner = await organisationById(context.db, campaign.ownerId);
+  const organisations = owner ? await organisationsUnder(context.db, [owner.path]) : [organisation];
+  const heads = new Map((await headsOf(context.db, campaign.id)).map((head) => [head.organisationId, head]));
+  const addressed = organisations.flatMap((one) => {
+    const head = heads.get(one.id);
+    return head ? [{ organisation: one, head }] : [];
+  });
+  const backgrounds = await backgroundsOf(context.db, campaign, addressed);
+  const { byPath, byCode, campaigns } = keptFor(context);
+  if (campaigns.has(campaign.id)) return;
+  campaigns.add(campaign.id);
+  for (const { organisation: one, head } of addressed) {
+    const known = { head, background: backgrounds.get(one.id)! };
+    byPath.set(key(campaign.slug, one.path), known);
+    for (const name of [one.code, one.path]) {
+      const named = key(campaign.slug, name);
+      byCode.set(named, [...(byCode.get(named) ?? []), known]);
+    }
+  }
+}

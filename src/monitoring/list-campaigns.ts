@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Day, Interval } from '#calendar';
+import { municipalityOf, oneself } from '#organisations';
+import { reading } from '#platform/use-case.ts';
+import { locateMunicipality, ownOrganisation } from './locate.ts';
+import { campaignsOf, progressOf } from './sql/campaigns.ts';
+import { headsOf, type ReturnHead } from './sql/returns.ts';
+
+export type ListedCampaign = {
+  slug: string;
+  period: Interval;
+  dueOn: Day;
+  state: 'open' | 'closed';
+  /** How many returns with figures: of all addressed, waiting for review, accepted, sent back. */
+  expected: number;
+  submitted: number;
+  accepted: number;
+  returned: number;
+};
+
+/** The campaigns of the actor's municipality, newest first. */
+export const listCampaigns = reading(
+  'campaign.list',
+  z.object({ municipality: z.string().max(200).optional() }),
+  async (context, { municipality: code }): Promise<ListedCampaign[]> => {
+    const municipality = await locateMunicipality(context, 'campaign.read', code);
+    const campaigns = await campaignsOf(context.db, [municipality.id]);
+    const progress = await progressOf(
+      context.db,
+      campaigns.map(({ id }) => id),
+    );
+    return campaigns.map(({ id, slug, period, dueOn, state }) => {
+      const { expected, submitted, accepted, returned } = progress.find((one) => one.campaignId === id) ?? {
+        expected: 0,
+        submitted: 0,
+        accepted: 0,
+        returned: 0,
+      };
+      return { slug, period, dueOn, state, expected, submitted, accepted, returned };
+    });
+  },
+);
+
+export type OwnReturn = Pick<ReturnHead, 'state' | 'rev' | 'submittedAt' | 'firstSubmittedAt'> & {
+  campaign: string;
+  campaignState: 'open' | 'closed';
+  period: Interval;
+  dueOn: Day;
+};
+
+/** The returns that the actor's own organisation has been asked for, newest first. */
+export const listOwnReturns = reading('return.own', z.object({}), async (context): Promise<OwnReturn[]> => {
+  oneself(context);
+  const organisation = await ownOrganisation(context);
+  if (!organisation) return [];
+  const municipality = await municipalityOf(context.db, organisation.path);
+  const campaigns = municipality ? await campaignsOf(context.db, [municipality.id]) : [];
+  const own: OwnReturn[] = [];
+  for (const { id, slug, state: campaignState, period } of campaigns) {
+    const [head] = await headsOf(context.db, id, organisation.id);
+    if (!head) continue;
+    const { state, rev, submittedAt, firstSubmittedAt, dueOn } = head;
+    own.push({ campaign: slug, campaignState, period, dueOn, state, rev, submittedAt, firstSubmittedAt });
+  }
+  return own;
+});

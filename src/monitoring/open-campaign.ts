@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { isValidDay } from '#calendar';
+import { allow, notify, type Organisation, organisationsUnder } from '#organisations';
+import { record } from '#platform/audit.ts';
+import type { Database } from '#platform/database.server.ts';
+import { Failure } from '#platform/failure.ts';
+import { useCase } from '#platform/use-case.ts';
+import { forms } from './forms/index.ts';
+import { locateMunicipality } from './locate.ts';
+import { type Addressed, addressedAmong, isTerritory, Quarter, quarterNamed } from './propose-campaign.ts';
+import {
+  canonicalText,
+  closedBits,
+  type FormDefinition,
+  layoutOf,
+  type OrganisationKind,
+} from './rules/index.ts';
+import { type Addressee, insertCampaign, insertTree, keepForm } from './sql/campaigns.ts';
+
+const OpenCampaign = Quarter.extend({
+  /** The 25th of the quarter's last month if nothing is said. */
+  dueOn: z.string().refine(isValidDay, 'returns.due-day-unknown').optional(),
+});
+export type OpenedCampaign = { id: number; slug: string; addressed: number };
+
+/**
+ * Opens a quarter's campaign to every organisation of the municipality at once.
+ * @throws Failure `access.denied`, `returns.quarter-unknown`, `returns.due-day-early`, `returns.campaign-exists`
+ */
+export const openCampaign = useCase(
+  'campaign.open',
+  OpenCampaign,
+  async (context, { quarter, municipality: code, dueOn: chosen }): Promise<OpenedCampaign> => {
+    const municipality = await locateMunicipality(context, 'campaign.change', code);
+    allow(context, 'campaign.change', municipality.path);
+    const { slug, period, dueOn: proposed } = quarterNamed(quarter);
+    const dueOn = chosen ?? proposed;
+    if (dueOn < period.start) throw new Failure('invalid', 'returns.due-day-early');
+    const form = newestForm('F2');
+    const layout = layoutOf(form);
+    await publish(context.db, form, context.now);
+    const id = await insertCampaign(context.db, {
+      ownerId: municipality.id,
+      slug,
+      period,
+      dueOn,
+      zone: context.zone,
+      formCode: form.code,
+      formVersion: form.version,
+      cells: layout.map(({ cell }) => cell),
+      scales: layout.map(({ scale }) => scale),
+      openedAt: context.now,
+    });
+    if (id === undefined) throw new Failure('conflict', 'returns.campaign-exists', { quarter: slug });
+    const organisations = await organisationsUnder(context.db, [municipality.path]);
+    const addressed = addressedAmong(organisations);
+    await insertTree(
+      context.db,
+      { id, dueOn },
+      treeOf(organisations, municipality),
+      addressed.map((one) => addressee(one, form)),
+    );
+    for (const { id: organisationId } of addressed)
+      await notify(context, {
+        organisationId,
+        roles: ['head', 'curator'],
+        code: 'returns.notice-opened',
+        params: { period: slug, dueOn },
+        href: `/office/returns/${slug}/f1`,
+      });
+    await record(context, {
+      action: 'campaign.open',
+      organisationId: municipality.id,
+      subject: `campaign ${slug}`,
+      after: { slug, dueOn, form: `${form.code} ${form.version}`, addressed: addressed.length },
+    });
+    return { id, slug, addressed: addressed.length };
+  },
+);
+
+function newestForm(code: string): FormDefinition {
+  const form = forms.findLast((one) => one.code === code);
+  if (!form) throw new Error(`no form ${code}`);
+  return form;
+}
+
+/** A published version never changes: whoever edits one instead of copying it is stopped here. */
+async function publish(db: Database, form: FormDefinition, at: Date): Promise<void> {
+  const sha256 = createHash('sha256').update(canonicalText(form)).digest('hex');
+  const kept = await keepForm(db, form, sha256, at);
+  if (kept !== sha256) throw new Error(`form ${form.code} ${form.version} was published otherwise: ${kept}`);
+}
+
+/** The territories of a campaign, its owner at the top; everything else is a return. */
+function treeOf(organisations: readonly Organisation[], owner: Organisation) {
+  const depth = (path: string) => path.split('.').length - owner.path.split('.').length;
+  return organisations.filter(isTerritory).map((one) => ({
+    id: one.id,
+    parentId: one.id === owner.id ? null : one.parentId,
+    level: depth(one.path),
+  }));
+}
+
+function addressee({ id, parentId, kind, forms: asked }: Addressed, form: FormDefinition): Addressee {
+  if (!asked.includes('F2')) return { id, parentId: null, closed: '' };
+  return { id, parentId, closed: closedBits(layoutOf(form), form, kind as OrganisationKind) };
+}

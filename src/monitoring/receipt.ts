@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { type Day, dayIn, daysBetween, type Interval, readQuarterSlug } from '#calendar';
+import type { Organisation } from '#organisations';
+import { type Canonical, canonicalText, type Content, decode, type Texts } from './rules/index.ts';
+import { layoutOfCampaign } from './background.ts';
+import type { Campaign } from './sql/campaigns.ts';
+import type { ReturnHead, Revision } from './sql/returns.ts';
+
+/** Proof of what was submitted. */
+export type Receipt = {
+  /** `2021-4-school-15-1`: quarter, organisation, how often submitted. */
+  number: string;
+  organisation: { code: string; name: string; shortName: string };
+  campaign: string;
+  period: Interval;
+  rev: number;
+  at: Date;
+  zone: string;
+  /** The account that submitted. */
+  by: number;
+  forms: { code: string; version: number }[];
+  files: number;
+  /** 64 hexadecimal digits; `shortChecksum` for the eye. */
+  checksum: string;
+  dueOn: Day;
+  /** By the first submission: positive when late, negative when early. */
+  daysLate: number;
+};
+
+/** What a checksum vouches for. Everything of it is kept, so anyone who may read the return can compute it again. */
+export function checksumOf(
+  campaign: Campaign,
+  organisation: Pick<Organisation, 'path'>,
+  { at, rev, actorId }: { at: Date; rev: number; actorId: number },
+  { numbers, executions, reasons, explanations }: Content,
+): string {
+  const text = canonicalText({
+    campaign: campaign.slug,
+    organisation: organisation.path,
+    form: `${campaign.formCode} ${campaign.formVersion}`,
+    rev,
+    at: at.toISOString(),
+    by: actorId,
+    numbers,
+    executions: executions as Canonical,
+    reasons,
+    explanations,
+  });
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** All that a stored revision says. */
+export function contentOf(campaign: Campaign, asksNumbers: boolean, revision: Revision): Content {
+  const layout = asksNumbers ? layoutOfCampaign(campaign) : [];
+  return { ...revision.texts, numbers: decode(layout, revision) };
+}
+
+/** `firstSubmittedAt`: lateness is judged by the first submission; a return that was sent back in time is not late. */
+export function receiptOf(
+  campaign: Campaign,
+  organisation: Organisation,
+  head: Pick<ReturnHead, 'dueOn' | 'parentId'> & { firstSubmittedAt: Date },
+  given: { rev: number; at: Date; actorId: number; checksum: string; texts: Texts },
+): Receipt {
+  const { year, quarter } = readQuarterSlug(campaign.slug) ?? { year: campaign.slug, quarter: '' };
+  const { code, name, shortName } = organisation;
+  const executions = Object.values(given.texts.executions);
+  return {
+    number: [year, quarter, code, given.rev].filter((part) => part !== '').join('-'),
+    organisation: { code, name, shortName },
+    campaign: campaign.slug,
+    period: campaign.period,
+    rev: given.rev,
+    at: given.at,
+    zone: campaign.zone,
+    by: given.actorId,
+    forms: [
+      { code: 'F1', version: 1 },
+      ...(head.parentId === null ? [] : [{ code: campaign.formCode, version: campaign.formVersion }]),
+    ],
+    files: executions.reduce((sum, { files = [] }) => sum + files.length, 0),
+    checksum: given.checksum,
+    dueOn: head.dueOn,
+    daysLate: daysBetween(head.dueOn, dayIn(head.firstSubmittedAt, campaign.zone)),
+  };
+}

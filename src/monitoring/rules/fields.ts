@@ -1,0 +1,77 @@
+import {
+  emptyExecution,
+  type ExecutionAnswer,
+  type ExecutionField,
+  executionStates,
+  reasonKinds,
+} from './execution.ts';
+
+/** Everything typed into a return, by the names of its fields; a field that is not there is empty. */
+export type Fields = Readonly<Record<string, string | undefined>>;
+
+/** What the name of a field means. */
+export type FieldName =
+  | { kind: 'cell'; cell: string }
+  /** Why a cell does not apply; an empty one marks nothing. */
+  | { kind: 'not-applicable'; cell: string }
+  /** Why a warning is as it is; `warning` is `check@cell`. */
+  | { kind: 'why'; warning: string }
+  | { kind: 'execution'; obligation: number; field: ExecutionField }
+  /** `1`: the numbers taken from the organisation's profile are right. */
+  | { kind: 'confirmed' };
+
+export const CONFIRMED = 't0.confirmed';
+export const executionField = (obligation: number, field: ExecutionField): string =>
+  `f1.${obligation}.${field}`;
+
+const EXECUTION = /^f1\.([1-9]\d{0,8})\.([a-zA-Z]+)$/;
+const EXECUTION_FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(emptyExecution),
+  'state',
+  'reasonKind',
+]);
+
+/** Reads a field's name; whether the form has the cell and the organisation the obligation is not asked here. */
+export function readFieldName(name: string): FieldName | undefined {
+  if (name === CONFIRMED) return { kind: 'confirmed' };
+  if (name.startsWith('na.')) return { kind: 'not-applicable', cell: name.slice(3) };
+  if (name.startsWith('why.')) return { kind: 'why', warning: name.slice(4) };
+  if (!name.startsWith('f1.')) return { kind: 'cell', cell: name };
+  const [, obligation, field = ''] = EXECUTION.exec(name) ?? [];
+  if (!EXECUTION_FIELDS.has(field)) return undefined;
+  return { kind: 'execution', obligation: Number(obligation), field: field as ExecutionField };
+}
+
+/** A field's files: their ids, a blank between them. */
+export const readFiles = (value: string): string[] => value.split(/\s+/).filter(Boolean);
+export const writeFiles = (ids: readonly string[]): string => ids.join(' ');
+
+/** The fields sorted by what they are, as the rules take them. */
+export type TypedReturn = {
+  values: Record<string, string>;
+  notApplicable: Record<string, string>;
+  explanations: Record<string, string>;
+  executions: Record<number, ExecutionAnswer>;
+};
+
+export function readFields(fields: Fields): TypedReturn {
+  const typed: TypedReturn = { values: {}, notApplicable: {}, explanations: {}, executions: {} };
+  for (const [name, value] of Object.entries(fields)) {
+    const read = value === undefined ? undefined : readFieldName(name);
+    if (!read || value === undefined) continue;
+    if (read.kind === 'cell') typed.values[read.cell] = value;
+    else if (read.kind === 'not-applicable' && value.trim() !== '') typed.notApplicable[read.cell] = value;
+    else if (read.kind === 'why' && value.trim() !== '') typed.explanations[read.warning] = value;
+    else if (read.kind === 'execution') {
+      const answer = (typed.executions[read.obligation] ??= { ...emptyExecution });
+      Object.assign(answer, executionPart(read.field, value));
+    }
+  }
+  return typed;
+}
+
+function executionPart(field: ExecutionField, value: string): Partial<ExecutionAnswer> {
+  if (field === 'state') return { state: executionStates.find((state) => state === value) };
+  if (field === 'reasonKind') return { reasonKind: reasonKinds.find((kind) => kind === value) };
+  return field === 'files' ? { files: readFiles(value) } : { [field]: value };
+}

@@ -1,0 +1,245 @@
+import { type Day, dayIn, daysBetween, type Deadline, type Interval } from '#calendar';
+import { doers, may, type Organisation } from '#organisations';
+import { reading } from '#platform/use-case.ts';
+import type { Context } from '#platform/use-case.ts';
+import { type Background, backgroundsOf, type Duty } from './background.ts';
+import { carriedOver, complete, judgeReturn, type Judged, profileCells } from './judge-return.ts';
+import { type Located, locateReturn, WhichReturn } from './locate.ts';
+import { contentOf, type Receipt, receiptOf } from './receipt.ts';
+import {
+  type Answer,
+  CONFIRMED,
+  emptyExecution,
+  type ExecutionAnswer,
+  type ExecutionState,
+  executionField,
+  type Fields,
+  fieldsFrom,
+  type FormDefinition,
+  type Issue,
+  readFields,
+  type ReturnState,
+} from './rules/index.ts';
+import { type EvidenceFile, filesOf } from './sql/files.ts';
+import { type Remark, remarksOf } from './sql/remarks.ts';
+import { type Draft, draftsOf, lastRevisions, markSeen, type Revision } from './sql/returns.ts';
+
+/** A row of F1. */
+export type DutyRow = {
+  obligation: number;
+  activity: number;
+  code: string;
+  section: string;
+  shortTitle: string;
+  title: string;
+  deadline: Deadline;
+  term: Interval;
+  /** How many days after its end today is; negative while it runs. */
+  daysOverdue: number;
+  document: string;
+  isEvent: boolean;
+  /** Known to the system and not asked: taking part in the monitoring; done when this return is submitted. */
+  derived: boolean;
+  last: { campaign: string; state: ExecutionState; accepted: boolean } | undefined;
+  /** The answer is the earlier "not applicable", and nothing else has been said. */
+  carriedOver: boolean;
+  answer: ExecutionAnswer;
+  files: EvidenceFile[];
+  /** `at` is the whole field name. */
+  issues: Issue[];
+};
+
+export type ShownRemark = Omit<Remark, 'accountId'> & {
+  by: string;
+  replies: { text: string; at: Date; by: string }[];
+};
+
+/** Everything that the pages of a return need. */
+export type ShownReturn = Judged & {
+  campaign: { slug: string; period: Interval; dueOn: Day; zone: string; state: 'open' | 'closed' };
+  organisation: Organisation;
+  state: ReturnState;
+  /** Submissions so far: sent back with a submission. */
+  rev: number;
+  /** The save that this page was made from: sent back as `base`. */
+  draftRev: number;
+  savedAt: Date | undefined;
+  savedBy: string | undefined;
+  dueOn: Day;
+  /** From the due day to today; positive: late. */
+  daysLate: number;
+  /** F2; nothing for those who fill in F1 alone. */
+  form: FormDefinition | undefined;
+  /** Field → as typed, with what stands there without having been typed: carried over, and `prefilled`. */
+  fields: Record<string, string>;
+  /** Cells whose number is the profile's and not yet confirmed. */
+  prefilled: string[];
+  previous:
+    { campaign: string; period: Interval; numbers: Record<string, Answer>; sameYear: boolean } | undefined;
+  rows: DutyRow[];
+  /** What reviewers have sent, the oldest first. */
+  remarks: ShownRemark[];
+  receipt: (Receipt & { byName: string }) | undefined;
+  submittedAt: Date | null;
+  firstSubmittedAt: Date | null;
+  may: { fill: boolean; submit: boolean };
+};
+
+/** A return as the organisation sees it. @throws Failure `returns.not-found` */
+export const showReturn = reading(
+  'return.show',
+  WhichReturn,
+  async (context, which): Promise<ShownReturn> => {
+    const located = await locateReturn(context, which);
+    const { campaign, organisation, head } = located;
+    const own = may(context, 'return.fill', organisation.path);
+    if (own && !head.firstSeenAt) await markSeen(context.db, head, context.now);
+    const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+    const [draft] = await draftsOf(context.db, campaign.id, [organisation.id]);
+    const [revision] = head.rev > 0 ? await lastRevisions(context.db, campaign.id, [organisation.id]) : [];
+    const typed = fieldsOf(background, located, draft, revision);
+    const counted = isCounted(head.state) ? revision : undefined;
+    const today = dayIn(context.now, campaign.zone);
+    const judged = judgeReturn(background, typed, counted ? dayIn(counted.at, campaign.zone) : today);
+    const whole = complete(typed, background);
+    const prefilled = counted ? {} : unconfirmed(background, typed);
+    const fields = Object.fromEntries(
+      Object.entries({ ...prefilled, ...whole }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+    );
+    const remarks = await remarksOf(context.db, head);
+    const names = await doers(context.db, [
+      ...remarks.flatMap(({ accountId }) => accountId ?? []),
+      ...[revision?.actorId, draft?.updatedBy].flatMap((id) => id ?? []),
+    ]);
+    const nameOf = (id: number | null | undefined) => (id == null ? '' : (names.get(id)?.name ?? ''));
+    const open = own && campaign.state === 'open' && !isCounted(head.state);
+    return {
+      campaign: pick(campaign),
+      organisation,
+      state: head.state,
+      rev: head.rev,
+      draftRev: head.draftRev,
+      savedAt: draft?.updatedAt,
+      savedBy: draft && nameOf(draft.updatedBy),
+      dueOn: head.dueOn,
+      daysLate: daysBetween(head.dueOn, today),
+      form: background.form,
+      fields,
+      prefilled: Object.keys(prefilled),
+      previous: background.previous && { ...background.previous, sameYear: background.sameYear },
+      rows: await rowsOf(context, background, typed, judged.rows, today),
+      verdict: judged.verdict,
+      executions: judged.executions,
+      counts: judged.counts,
+      submittable: judged.submittable,
+      remarks: threads(
+        remarks.filter(({ sentAt, answers }) => sentAt !== null || answers !== null),
+        nameOf,
+      ),
+      receipt:
+        counted && head.firstSubmittedAt
+          ? {
+              ...receiptOf(
+                campaign,
+                organisation,
+                { ...head, firstSubmittedAt: head.firstSubmittedAt },
+                counted,
+              ),
+              byName: nameOf(counted.actorId),
+            }
+          : undefined,
+      submittedAt: head.submittedAt,
+      firstSubmittedAt: head.firstSubmittedAt,
+      may: { fill: open, submit: open && may(context, 'return.submit', organisation.path) },
+    };
+  },
+);
+
+export const isCounted = (state: ReturnState) => state === 'submitted' || state === 'accepted';
+
+const pick = ({ slug, period, dueOn, zone, state }: Located['campaign']) => ({
+  slug,
+  period,
+  dueOn,
+  zone,
+  state,
+});
+
+/** What the return says now: the counted revision where there is one, else the draft. */
+export function fieldsOf(
+  background: Background,
+  { campaign, head }: Located,
+  draft: Draft | undefined,
+  revision: Revision | undefined,
+): Fields {
+  if (revision && isCounted(head.state))
+    return fieldsFrom(contentOf(campaign, head.parentId !== null, revision), background.layout);
+  return draftFields(draft?.entries);
+}
+
+export const draftFields = (entries: Draft['entries'] | null | undefined): Fields =>
+  Object.fromEntries(Object.entries(entries ?? {}).map(([name, { value }]) => [name, value]));
+
+function unconfirmed(background: Background, typed: Fields): Record<string, string> {
+  if (typed[CONFIRMED] === '1') return {};
+  return Object.fromEntries(
+    Object.entries(profileCells(background)).filter(([cell]) => typed[cell] === undefined),
+  );
+}
+
+async function rowsOf(
+  context: Context,
+  background: Background,
+  typed: Fields,
+  issues: Map<number, Issue[]>,
+  today: Day,
+): Promise<DutyRow[]> {
+  const { duties } = background;
+  const carried = carriedOver(duties, typed);
+  const { executions } = readFields({ ...carried, ...typed });
+  const named = duties.flatMap(({ id }) => executions[id]?.files ?? []);
+  const files = await filesOf(context.db, background.organisation.id, named);
+  return duties.map((duty) => {
+    const answer = executions[duty.id] ?? emptyExecution;
+    return {
+      ...dutyRow(duty, today),
+      carriedOver: carried[executionField(duty.id, 'state')] !== undefined,
+      answer,
+      files: answer.files.flatMap((id) => files.find((file) => file.id === id) ?? []),
+      issues: issues.get(duty.id) ?? [],
+    };
+  });
+}
+
+const dutyRow = (duty: Duty, today: Day) => ({
+  obligation: duty.id,
+  activity: duty.activityId,
+  code: duty.code,
+  section: duty.section,
+  shortTitle: duty.shortTitle,
+  title: duty.title,
+  deadline: duty.deadline,
+  term: { start: duty.startsOn, end: duty.endsOn },
+  daysOverdue: daysBetween(duty.endsOn, today),
+  document: duty.document,
+  isEvent: duty.isEvent,
+  derived: duty.derived,
+  last: duty.last && {
+    campaign: duty.last.campaign,
+    state: duty.last.state,
+    accepted: duty.last.accepted,
+  },
+});
+
+/** Remarks with what the organisation answered to each. */
+export function threads(remarks: readonly Remark[], nameOf: (id: number | null) => string): ShownRemark[] {
+  return remarks
+    .filter(({ answers }) => answers === null)
+    .map(({ accountId, ...remark }) => ({
+      ...remark,
+      by: nameOf(accountId),
+      replies: remarks
+        .filter(({ answers }) => answers === remark.id)
+        .map(({ text, at, accountId: by }) => ({ text, at, by: nameOf(by) })),
+    }));
+}

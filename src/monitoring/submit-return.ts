@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { dayIn } from '#calendar';
+import { allow } from '#organisations';
+import { Failure, type Issue as Fault } from '#platform/failure.ts';
+import { type Context, oneStatement } from '#platform/use-case.ts';
+import { foldSoon } from './fold.ts';
+import { judgeReturn } from './judge-return.ts';
+import { forgetKnown, type KnownReturn, knownReturn } from './known-returns.ts';
+import { WhichReturn } from './locate.ts';
+import { faultsIn } from './merge-draft.ts';
+import { checksumOf, contentOf, type Receipt, receiptOf } from './receipt.ts';
+import {
+  blocks,
+  type Content,
+  encode,
+  type Fields,
+  fieldsFrom,
+  readFieldName,
+  readFiles,
+  type Texts,
+} from './rules/index.ts';
+import { Value } from './save-draft.ts';
+import { draftFields, isCounted } from './show-return.ts';
+import { campaignWith } from './sql/campaigns.ts';
+import { filesOf } from './sql/files.ts';
+import { headsOf, lastRevisions, type ReturnHead } from './sql/returns.ts';
+import { readDraft, writeSubmission } from './sql/submission.ts';
+
+const SubmitReturn = WhichReturn.extend({
+  /** Submissions so far, as the page that is submitted shows them. */
+  rev: z.int().min(0),
+  /** The same for a submission and for every repetition of it. */
+  requestId: z.uuid(),
+  /** The draft that was checked: its `draftRev`. */
+  draft: z.int().min(0).optional(),
+  /** The whole content, where it does not come from the draft. */
+  fields: z.record(z.string().max(200), Value).optional(),
+});
+type Input = z.output<typeof SubmitReturn>;
+
+const MOST_TRIES = 3;
+
+/**
+ * Hands a return in for review. Everything is read and judged first; the write is one statement outside a transaction.
+ * Late is accepted and said on the receipt. The same `requestId` again gets the same receipt.
+ * @throws Failure `returns.not-found`, `access.denied`, `returns.not-ready` (with what stands in the way),
+ *   `returns.campaign-closed`, `returns.already-submitted` and `returns.changed-meanwhile` (with the difference)
+ */
+export const submitReturn = oneStatement('return.submit', SubmitReturn, async (context, input) => {
+  for (let tried = 1; ; tried += 1) {
+    const receipt = await trySubmitting(context, input);
+    if (receipt) return receipt;
+    if (tried === MOST_TRIES) throw new Failure('conflict', 'returns.changed-meanwhile');
+    forgetKnown(context); // judged against what is no longer so: once more, from the database
+  }
+});
+
+async function trySubmitting(context: Context, input: Input): Promise<Receipt | undefined> {
+  const known = await knownReturn(context, input);
+  const { campaign, organisation, layout, earlier } = known.background;
+  allow(context, 'return.submit', organisation.path);
+  const given = await givenFields(context, known, input);
+  if ('receipt' in given) return given.receipt;
+  const { content } = judged(context, known, given.fields);
+  const { executions, reasons, explanations } = content;
+  const texts: Texts = { executions, reasons, explanations };
+  const actorId = context.actor.accountId!; // a stranger has not come past `allow`
+  const made = { at: context.now, rev: input.rev + 1, actorId };
+  const checksum = checksumOf(campaign, organisation, made, content);
+  const written = await writeSubmission(context.run, {
+    campaignId: campaign.id,
+    organisationId: organisation.id,
+    rev: input.rev,
+    draftRev: given.draftRev,
+    earlier,
+    actorId,
+    at: context.now,
+    stored: encode(layout, content.numbers),
+    texts: JSON.stringify(texts),
+    checksum,
+    requestId: input.requestId,
+  });
+  if (!written) return settle(context, known, input, content);
+  foldSoon();
+  return receiptOf(
+    campaign,
+    organisation,
+    { ...known.head, firstSubmittedAt: written.firstSubmittedAt },
+    { ...made, checksum, texts },
+  );
+}
+
+/** The content that is submitted: what came with the request, else the draft that was checked. */
+async function givenFields(
+  context: Context,
+  known: KnownReturn,
+  input: Input,
+): Promise<{ fields: Fields; draftRev: number | null } | { receipt: Receipt }> {
+  const { background, head } = known;
+  if (input.fields) {
+    await refuseUnknown(context, known, input.fields);
+    return { fields: input.fields, draftRev: null };
+  }
+  const draft = await readDraft(context.run, head.campaignId, head.organisationId);
+  const isStale = input.draft !== undefined && draft && draft.draftRev !== input.draft;
+  if (draft && draft.rev === input.rev && draft.state <= 1 && !isStale)
+    return { fields: draftFields(draft.entries), draftRev: draft.draftRev };
+  const receipt = await settle(context, known, input);
+  if (receipt) return { receipt };
+  throw new Failure('conflict', 'returns.changed-meanwhile', { campaign: background.campaign.slug });
+}
+
+async function refuseUnknown(context: Context, { background }: KnownReturn, fields: Record<string, string>) {
+  const faults = faultsIn(background, Object.entries(fields));
+  const named = Object.entries(fields).flatMap(([field, value]) => {
+    const read = readFieldName(field);
+    return read?.kind === 'execution' && read.field === 'files' ? readFiles(value) : [];
+  });
+  const files = await filesOf(context.db, background.organisation.id, named);
+  const missing = named.filter((id) => !files.some((file) => file.id === id));
+  for (const id of missing) faults.push({ at: id, code: 'returns.file-unknown' });
+  if (faults.length > 0) throw new Failure('invalid', 'returns.unknown-fields', {}, faults);
+}
+
+function judged(context: Context, { background }: KnownReturn, fields: Fields) {
+  const today = dayIn(context.now, background.campaign.zone);
+  const verdict = judgeReturn(background, fields, today);
+  if (verdict.submittable) return verdict;
+  const issues = [...verdict.executions, ...(verdict.verdict?.issues ?? [])].filter(blocks);
+  const { errors, questions, unfilled } = verdict.counts;
+  throw new Failure(
+    'invalid',
+    'returns.not-ready',
+    { errors, questions, unfilled },
+    issues.map(({ at, code, params }) => ({ at, code, params })),
+  );
+}
+
+/**
+ * The statement wrote nothing. A retry gets its receipt, whoever was slower is told what the other one submitted;
+ * nothing where only the background had changed, so that it is worth another try.
+ */
+async function settle(
+  context: Context,
+  { background }: KnownReturn,
+  { rev, requestId, draft }: Input,
+  yours?: Content,
+): Promise<Receipt | undefined> {
+  const { campaign, organisation } = background;
+  const [head] = await headsOf(context.db, campaign.id, organisation.id);
+  const now = await campaignWith(context.db, organisation.id, campaign.slug);
+  if (!head || !now) throw new Failure('not-found', 'returns.not-found');
+  const [last] = await lastRevisions(context.db, campaign.id, [organisation.id]);
+  if (last?.requestId === requestId && head.firstSubmittedAt)
+    return receiptOf(campaign, organisation, { ...head, firstSubmittedAt: head.firstSubmittedAt }, last);
+  if (last && isCounted(head.state)) {
+    const theirs = contentOf(campaign, head.parentId !== null, last);
+    const issues = yours ? difference(background, theirs, yours) : [];
+    throw new Failure('conflict', 'returns.already-submitted', {}, issues);
+  }
+  if (now.state === 'closed') throw new Failure('conflict', 'returns.campaign-closed');
+  if (isStale(head, { rev, draft })) throw new Failure('conflict', 'returns.changed-meanwhile');
+  return undefined;
+}
+
+const isStale = (head: ReturnHead, { rev, draft }: Pick<Input, 'rev' | 'draft'>) =>
+  head.rev !== rev || (draft !== undefined && head.draftRev !== draft);
+
+/** What the two say differently, field by field. */
+function difference({ layout }: KnownReturn['background'], theirs: Content, yours: Content): Fault[] {
+  const [one, other] = [fieldsFrom(theirs, layout), fieldsFrom(yours, layout)];
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((field) => one[field] !== other[field])
+    .map((field) => ({
+      at: field,
+      code: 'returns.differs',
+      params: { theirs: one[field] ?? '', yours: other[field] ?? '' },
+    }));
+}
