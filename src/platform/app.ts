@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Clock, clockOf } from './clock.ts';
+import { type Clock, clockOf, runningFrom } from './clock.ts';
 import { connect, type Database, type RunPrepared } from './database.server.ts';
 import { migrate } from './migrate.ts';
 
@@ -12,6 +12,8 @@ export type App = {
   /** For what needs a session of its own (the fold's lock); not through pgbouncer. */
   directUrl: string;
   alive(): Promise<boolean>;
+  /** From now on the domain's clock stands at `from` and runs: the example has been loaded. */
+  demonstrate(from: Date): Promise<void>;
   close(): Promise<void>;
   /** What a room runs beside the requests; stopped in reverse before the database is left. */
   onClose(stop: () => Promise<void>): void;
@@ -21,16 +23,20 @@ export type App = {
 export async function createApp(url: string, { direct = url }: { direct?: string } = {}): Promise<App> {
   await migrate(direct);
   const { pool, db, run } = connect(url);
-  const clock = await clockOf(db);
-  const keeping = clock.demonstration
-    ? setInterval(() => clock.keep().catch(() => {}), 10_000).unref()
-    : undefined;
+  let clock = await clockOf(db);
+  const keeping = setInterval(() => clock.keep().catch(() => {}), 10_000).unref();
   const stops: (() => Promise<void>)[] = [];
   return {
     db,
     run,
     pool,
-    clock,
+    get clock() {
+      return clock;
+    },
+    async demonstrate(from) {
+      clock = runningFrom(from, db);
+      await clock.keep();
+    },
     directUrl: direct,
     alive: () =>
       pool.query('select 1').then(

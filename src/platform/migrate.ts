@@ -52,3 +52,11 @@ async function applyOne(client: pg.Client, name: string, text: string, sha256: s
     throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error });
   }
 }
+
+/** Throws everything away and makes the tables anew: for an example whose loading was cut off, never for real data. */
+export async function startOver(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('drop schema public cascade; create schema public').finally(() => client.end());
+  await migrate(url);
+}
