@@ -49,7 +49,11 @@ async function start() {
       createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }),
     );
     const accounts = demo
-      ? await timed('example', async () => (await import('#example')).ensureExample(app))
+      ? await timed('example', async () =>
+          (await import('#example')).ensureExample(app, (what) =>
+            print(say('cli.example-progress', { what })),
+          ),
+        )
       : [];
     await startRooms(app);
     const served = await timed('web', () => web(app));

@@ -9,7 +9,10 @@ export type ExampleAccount = { role: string; login: string; password: string };
 const PASSWORD = 'vekha-282-demo';
 
 /** Loads the example into an empty database; gives the accounts to sign in with. */
-export async function ensureExample(app: App, progress: (what: string) => void = () => {}): Promise<ExampleAccount[]> {
+export async function ensureExample(
+  app: App,
+  progress: (what: string) => void = () => {},
+): Promise<ExampleAccount[]> {
   if (!(await isSetUp(app.db))) await loadExample(app, { password: PASSWORD, progress });
   return STAFF.filter(({ shown }) => shown).map(({ role, login }) => ({ role, login, password: PASSWORD }));
 }

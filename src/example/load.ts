@@ -19,7 +19,10 @@ const ORDER = new URL('../../examples/zlatoust/order-282.txt', import.meta.url);
  * Loads the example through the use cases that people use: the roadmap of order № 282 read and approved, two closed
  * quarters, a third with half of the schools in. Marked as set up last, so that what was cut off is thrown away and begun anew.
  */
-export async function loadExample(app: App, { password, progress }: { password: string; progress: (what: string) => void }): Promise<void> {
+export async function loadExample(
+  app: App,
+  { password, progress }: { password: string; progress: (what: string) => void },
+): Promise<void> {
   if (await isSetUp(app.db)) return;
   await startOver(app.directUrl);
   const town = await plantTown(app.db, await hashPassword(password));

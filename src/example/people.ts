@@ -25,7 +25,14 @@ const plain = { lowPerforming: false, adverseConditions: false, profile: {} };
  * All accounts have one password, as its hash.
  */
 export async function plantTown(db: Database, password: string): Promise<Town> {
-  const plant = (parent: { id: number; path: string } | null, code: string, kind: Kind, name: string, shortName = name, mark = shortName) =>
+  const plant = (
+    parent: { id: number; path: string } | null,
+    code: string,
+    kind: Kind,
+    name: string,
+    shortName = name,
+    mark = shortName,
+  ) =>
     insertOrganisation(db, {
       ...plain,
       parentId: parent?.id ?? null,
@@ -39,7 +46,13 @@ export async function plantTown(db: Database, password: string): Promise<Town> {
     });
   const country = await plant(null, 'ru', 'country', 'Российская Федерация', 'Россия');
   const region = await plant(country, 'chelyabinsk', 'region', 'Челябинская область');
-  const town = await plant(region, 'zlatoust', 'municipality', 'Златоустовский городской округ', 'Златоустовский ГО');
+  const town = await plant(
+    region,
+    'zlatoust',
+    'municipality',
+    'Златоустовский городской округ',
+    'Златоустовский ГО',
+  );
   const authority = await plant(
     town,
     'authority',
@@ -72,7 +85,14 @@ export async function plantTown(db: Database, password: string): Promise<Town> {
   for (const school of exampleSchools()) {
     const { id } = await insertOrganisation(db, { ...school, parentId: town.id, parentPath: town.path });
     await add(school.code, 'куратор', id, 'curator');
-    await add(school.code.replace(/^(school|example|primary)-/, (kind) => (kind === 'school-' ? 'head-' : `head-${kind}`)), 'директор', id, 'head');
+    await add(
+      school.code.replace(/^(school|example|primary)-/, (kind) =>
+        kind === 'school-' ? 'head-' : `head-${kind}`,
+      ),
+      'директор',
+      id,
+      'head',
+    );
   }
   return { ...town, accounts };
 }

@@ -11,3 +11,6 @@ export {
   organisationsUnder,
 } from './sql/organisations.ts';
 export type { Kind } from './sql/tables.ts';
+// The first rows of an installation, before anybody is there whom the gate could ask.
+export { insertOrganisation } from './sql/organisations.ts';
+export { insertGrant, insertPerson } from './sql/people.ts';
