@@ -18,9 +18,23 @@ export { type ListedCampaign, listCampaigns, listOwnReturns, type OwnReturn } fr
 export { type Addressed, type ProposedCampaign, proposeCampaign } from './propose-campaign.ts';
 export { openCampaign, type OpenedCampaign } from './open-campaign.ts';
 export { closeCampaign } from './close-campaign.ts';
-export { type DutyRow, type ShownRemark, type ShownReturn, showReturn } from './show-return.ts';
+export { type DutyRow, type ShownReturn, showReturn } from './show-return.ts';
+export type { ShownRemark } from './remark-threads.ts';
 export { type SavedDraft, saveDraft } from './save-draft.ts';
 export { submitReturn } from './submit-return.ts';
 export type { Receipt } from './receipt.ts';
 export type { Judged } from './judge-return.ts';
 export type { EvidenceFile } from './sql/files.ts';
+export { type ListedReturn, type ListedReturns, listReturns, type ReturnStatus } from './list-returns.ts';
+export {
+  type HistoryStep,
+  type ReviewedCell,
+  type ReviewedDuty,
+  type ReviewedReturn,
+  reviewReturn,
+} from './review-return.ts';
+export { putRemark, withdrawRemark } from './remark.ts';
+export { sendBack } from './send-back.ts';
+export { acceptReturn, acceptReturns } from './accept-return.ts';
+export { replyRemark } from './reply-remark.ts';
+export { remind } from './remind.ts';

@@ -2,7 +2,7 @@ import { type Day, dayIn, daysBetween, type Deadline, type Interval } from '#cal
 import { doers, may, type Organisation } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
-import { type Background, backgroundsOf, type Duty } from './background.ts';
+import { type Background, backgroundsOf, type Duty, layoutOfCampaign } from './background.ts';
 import { carriedOver, complete, judgeReturn, type Judged, profileCells } from './judge-return.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
@@ -21,8 +21,9 @@ import {
   type ReturnState,
 } from './rules/index.ts';
 import { type EvidenceFile, filesOf } from './sql/files.ts';
-import { type Remark, remarksOf } from './sql/remarks.ts';
-import { type Draft, draftsOf, lastRevisions, markSeen, type Revision } from './sql/returns.ts';
+import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
+import { remarksOf } from './sql/remarks.ts';
+import { type Draft, draftsOf, markSeen, type Revision, revisionsOf } from './sql/returns.ts';
 
 /** A row of F1. */
 export type DutyRow = {
@@ -47,11 +48,6 @@ export type DutyRow = {
   files: EvidenceFile[];
   /** `at` is the whole field name. */
   issues: Issue[];
-};
-
-export type ShownRemark = Omit<Remark, 'accountId'> & {
-  by: string;
-  replies: { text: string; at: Date; by: string }[];
 };
 
 /** Everything that the pages of a return need. */
@@ -96,7 +92,8 @@ export const showReturn = reading(
     if (own && !head.firstSeenAt) await markSeen(context.db, head, context.now);
     const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
     const [draft] = await draftsOf(context.db, campaign.id, [organisation.id]);
-    const [revision] = head.rev > 0 ? await lastRevisions(context.db, campaign.id, [organisation.id]) : [];
+    const revisions = head.rev > 0 ? await revisionsOf(context.db, head) : [];
+    const revision = revisions.at(-1);
     const typed = fieldsOf(background, located, draft, revision);
     const counted = isCounted(head.state) ? revision : undefined;
     const today = dayIn(context.now, campaign.zone);
@@ -111,7 +108,7 @@ export const showReturn = reading(
       ...remarks.flatMap(({ accountId }) => accountId ?? []),
       ...[revision?.actorId, draft?.updatedBy].flatMap((id) => id ?? []),
     ]);
-    const nameOf = (id: number | null | undefined) => (id == null ? '' : (names.get(id)?.name ?? ''));
+    const nameOf = namesFrom(names);
     const open = own && campaign.state === 'open' && !isCounted(head.state);
     return {
       campaign: pick(campaign),
@@ -133,8 +130,9 @@ export const showReturn = reading(
       counts: judged.counts,
       submittable: judged.submittable,
       remarks: threads(
-        remarks.filter(({ sentAt, answers }) => sentAt !== null || answers !== null),
+        remarks.filter(({ sentAt }) => sentAt !== null),
         nameOf,
+        { said: (rev) => fieldsSaid(located, revisions, rev), now: whole },
       ),
       receipt:
         counted && head.firstSubmittedAt
@@ -175,6 +173,20 @@ export function fieldsOf(
   if (revision && isCounted(head.state))
     return fieldsFrom(contentOf(campaign, head.parentId !== null, revision), background.layout);
   return draftFields(draft?.entries);
+}
+
+/** What one of the submissions said. */
+export function fieldsSaid(
+  { campaign, head }: Located,
+  revisions: readonly Revision[],
+  rev: number,
+): Fields | undefined {
+  const revision = revisions.find((one) => one.rev === rev);
+  const asksNumbers = head.parentId !== null;
+  return (
+    revision &&
+    fieldsFrom(contentOf(campaign, asksNumbers, revision), asksNumbers ? layoutOfCampaign(campaign) : [])
+  );
 }
 
 export const draftFields = (entries: Draft['entries'] | null | undefined): Fields =>
@@ -230,16 +242,3 @@ const dutyRow = (duty: Duty, today: Day) => ({
     accepted: duty.last.accepted,
   },
 });
-
-/** Remarks with what the organisation answered to each. */
-export function threads(remarks: readonly Remark[], nameOf: (id: number | null) => string): ShownRemark[] {
-  return remarks
-    .filter(({ answers }) => answers === null)
-    .map(({ accountId, ...remark }) => ({
-      ...remark,
-      by: nameOf(accountId),
-      replies: remarks
-        .filter(({ answers }) => answers === remark.id)
-        .map(({ text, at, accountId: by }) => ({ text, at, by: nameOf(by) })),
-    }));
-}

@@ -2,7 +2,7 @@ export { type Action, allow, ALLOWED, anyone, may, oneself, reach, type Role, RO
 export { actorOf, contextFor } from './context.ts';
 export { notify, seeInbox, showInbox, unseenNotices } from './inbox.ts';
 export { isSetUp, markSetUp } from './installation.ts';
-export { type Doer, doers, organisationIn } from './sql/find.ts';
+export { codesOf, type Doer, doers, organisationIn } from './sql/find.ts';
 export {
   municipalityOf,
   type Organisation,

@@ -23,4 +23,17 @@ export const returns: Same<typeof ru> = {
   'returns.too-many-fields': 'Too many fields at once: no more than 2000',
   'returns.file-unknown': 'There is no such file among the attached ones',
   'returns.notice-opened': 'Monitoring for {period} is open: submit the return by {dueOn}',
+  'returns.not-submitted':
+    'The return is not under review: it has been accepted or sent back, or not submitted yet',
+  'returns.remark-empty': 'Say what to mend',
+  'returns.remark-sent':
+    'The school already sees this remark: it cannot be withdrawn, but the return can be accepted',
+  'returns.remark-settled': 'The return has been accepted: this remark needs no reply any more',
+  'returns.no-remarks': 'Write at least one remark: the school must know what to mend',
+  'returns.nothing-marked': 'Mark at least one return',
+  'returns.notice-sent-back':
+    'The return for {period} was sent back with {remarks} {remarks|remark|remarks}. Mend it and submit again',
+  'returns.notice-accepted': 'The return for {period} was accepted',
+  'returns.notice-reply': '{organisation}: a reply to a remark on the return for {period}',
+  'returns.notice-reminder': 'A reminder: submit the return for {period} by {dueOn}',
 };

@@ -21,4 +21,15 @@ export const returns = {
   'returns.too-many-fields': 'Слишком много полей за один раз: не больше 2000',
   'returns.file-unknown': 'Такого файла нет среди приложенных',
   'returns.notice-opened': 'Открыт мониторинг за {period}: сдайте отчёт до {dueOn}',
+  'returns.not-submitted': 'Отчёт сейчас не на проверке: его уже приняли или вернули, или он ещё не сдан',
+  'returns.remark-empty': 'Напишите, что исправить',
+  'returns.remark-sent': 'Школа уже видит это замечание: убрать его нельзя, но можно принять отчёт',
+  'returns.remark-settled': 'Отчёт принят, на это замечание отвечать уже не нужно',
+  'returns.no-remarks': 'Напишите хотя бы одно замечание: школе нужно знать, что исправить',
+  'returns.nothing-marked': 'Отметьте хотя бы один отчёт',
+  'returns.notice-sent-back':
+    'Отчёт за {period} возвращён: {remarks} {remarks|замечание|замечания|замечаний}. Исправьте и сдайте снова',
+  'returns.notice-accepted': 'Отчёт за {period} принят',
+  'returns.notice-reply': '{organisation}: ответ на замечание к отчёту за {period}',
+  'returns.notice-reminder': 'Напоминание: отчёт за {period} нужно сдать до {dueOn}',
 } as const;

@@ -64,3 +64,5 @@ export {
   writeFiles,
 } from './fields.ts';
 export { type Counts, countsOf } from './counts.ts';
+export { type Attention, attentionIn } from './attention.ts';
+export { isMended } from './mended.ts';

@@ -199,3 +199,10 @@ export async function eventsOf(
     where campaign_id = ${campaignId} and org_id = ${organisationId} order by id`.execute(db);
   return rows;
 }
+
+/** The organisations whose returns wait for review, those submitted first before others. */
+export async function waitingFor(db: Database, campaignId: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select org_id as id from return
+    where campaign_id = ${campaignId} and state = 2 order by submitted_at, org_id`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -27,3 +27,10 @@ export async function doers(db: Database, accountIds: readonly number[]): Promis
     where a.id = any(${accountIds}::int[]) group by a.id`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** The codes of some organisations, for addresses. */
+export async function codesOf(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; code: string }>`
+    select id, code from organisation where id = any(${ids}::int[])`.execute(db);
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}

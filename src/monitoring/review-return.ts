@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { type Day, dayIn, daysBetween, type Interval } from '#calendar';
+import { allow, codesOf, type Doer, doers, may, type Organisation } from '#organisations';
+import type { Database } from '#platform/database.server.ts';
+import { reading } from '#platform/use-case.ts';
+import { type Background, backgroundsOf } from './background.ts';
+import { type Located, locateReturn, WhichReturn } from './locate.ts';
+import { contentOf, type Receipt, receiptOf } from './receipt.ts';
+import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
+import {
+  type Answer,
+  type Attention,
+  attentionIn,
+  cellsOf,
+  type Content,
+  executionField,
+  type Over,
+  type ReturnState,
+  type StoredExecution,
+  type Text,
+  totalsOf,
+} from './rules/index.ts';
+import { fieldsSaid } from './show-return.ts';
+import { type EvidenceFile, filesOf } from './sql/files.ts';
+import { remarksOf } from './sql/remarks.ts';
+import { eventsOf, type ReturnEvent, revisionsOf, waitingFor } from './sql/returns.ts';
+
+/** A number beside that of the last period. Values are scaled; `change` too. */
+export type ReviewedCell = {
+  field: string;
+  table: string;
+  row: { code: string; title: Text };
+  column: { code: string; title: Text; group: Text | undefined; unit: Text; over: Over };
+  scale: number;
+  /** `computed`: a total; nobody typed it. */
+  state: 'open' | 'closed' | 'computed';
+  now: Answer;
+  previous: Answer | undefined;
+  change: number | undefined;
+  /** Why the cell does not apply. */
+  reason: string | undefined;
+  /** What the organisation said to the warnings at this cell, by the check's code. */
+  explanations: { check: string; text: string }[];
+  why: Attention['why'] | undefined;
+};
+export type ReviewedDuty = {
+  field: string;
+  code: string;
+  shortTitle: string;
+  title: string;
+  document: string;
+  term: Interval;
+  derived: boolean;
+  now: StoredExecution | undefined;
+  files: EvidenceFile[];
+  previous: StoredExecution | undefined;
+  why: Attention['why'] | undefined;
+};
+export type HistoryStep = Pick<ReturnEvent, 'id' | 'at' | 'rev' | 'action' | 'detail'> & {
+  by: string;
+  roles: string[];
+};
+
+export type ReviewedReturn = {
+  campaign: { slug: string; period: Interval; dueOn: Day; zone: string; state: 'open' | 'closed' };
+  organisation: Organisation;
+  state: ReturnState;
+  rev: number;
+  daysLate: number;
+  previous: { campaign: string; period: Interval } | undefined;
+  /** Nothing has been submitted yet where these are empty: a draft is its organisation's own. */
+  cells: ReviewedCell[];
+  duties: ReviewedDuty[];
+  /** What to look at first: fields in the order of the page. */
+  attention: Attention[];
+  /** Sent or not; replies stand with theirs. */
+  remarks: ShownRemark[];
+  history: HistoryStep[];
+  receipt: (Receipt & { byName: string }) | undefined;
+  /** Among the returns that wait for review, those submitted first before others. */
+  pager: { at: number | undefined; of: number; previous: string | undefined; next: string | undefined };
+  may: { remark: boolean; review: boolean };
+};
+
+/** A submitted return beside the last period, as a reviewer sees it. @throws Failure `returns.not-found`, `access.denied` */
+export const reviewReturn = reading(
+  'return.review',
+  WhichReturn.extend({ organisation: z.string().min(1).max(200) }),
+  async (context, which): Promise<ReviewedReturn> => {
+    const located = await locateReturn(context, which);
+    const { campaign, organisation, head } = located;
+    allow(context, 'return.read', organisation.path);
+    const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+    const revisions = await revisionsOf(context.db, head);
+    const revision = revisions.at(-1);
+    const content = revision && contentOf(campaign, head.parentId !== null, revision);
+    const remarks = await remarksOf(context.db, head);
+    const events = await eventsOf(context.db, head);
+    const names = await doers(context.db, [
+      ...new Set(
+        [
+          ...remarks.map(({ accountId }) => accountId),
+          ...events.map(({ actorId }) => actorId),
+          revision?.actorId,
+        ].flatMap((id) => id ?? []),
+      ),
+    ]);
+    const attention = content ? attentionOf(background, content) : [];
+    const now = revision ? (fieldsSaid(located, revisions, revision.rev) ?? {}) : {};
+    const files = await filesOf(
+      context.db,
+      organisation.id,
+      Object.values(content?.executions ?? {}).flatMap(({ files: named = [] }) => named),
+    );
+    const isWaiting = head.state === 'submitted' && campaign.state === 'open';
+    const { slug, period, dueOn, zone, state } = campaign;
+    const { previous } = background;
+    return {
+      campaign: { slug, period, dueOn, zone, state },
+      organisation,
+      state: head.state,
+      rev: head.rev,
+      daysLate: daysBetween(head.dueOn, dayIn(head.firstSubmittedAt ?? context.now, zone)),
+      previous: previous && { campaign: previous.campaign, period: previous.period },
+      cells: content ? cellsIn(background, content, attention) : [],
+      duties: content ? dutiesIn(background, content, attention, files) : [],
+      attention,
+      remarks: threads(remarks, namesFrom(names), {
+        said: (rev) => fieldsSaid(located, revisions, rev),
+        now,
+      }),
+      history: events.map((event) => stepOf(event, names)),
+      receipt:
+        revision && head.firstSubmittedAt
+          ? {
+              ...receiptOf(
+                campaign,
+                organisation,
+                { ...head, firstSubmittedAt: head.firstSubmittedAt },
+                revision,
+              ),
+              byName: namesFrom(names)(revision.actorId),
+            }
+          : undefined,
+      pager: await pagerFor(context.db, located),
+      may: {
+        remark: isWaiting && may(context, 'return.remark', organisation.path),
+        review: isWaiting && may(context, 'return.review', organisation.path),
+      },
+    };
+  },
+);
+
+const attentionOf = ({ form, previous }: Background, content: Content): Attention[] =>
+  attentionIn(form, { ...content, now: content.numbers, before: previous?.numbers });
+
+function cellsIn(
+  { form, kind, previous }: Background,
+  content: Content,
+  attention: readonly Attention[],
+): ReviewedCell[] {
+  if (!form) return [];
+  const number = (answer: Answer | undefined) => (typeof answer === 'number' ? answer : null);
+  const totals = totalsOf(form, (cell) => number(content.numbers[cell]));
+  const totalsBefore = totalsOf(form, (cell) => number(previous?.numbers[cell]));
+  return cellsOf(form, kind).map(({ code: field, table, row, column, state }) => {
+    const now = (state === 'computed' ? totals[field] : content.numbers[field]) ?? null;
+    const before =
+      previous && ((state === 'computed' ? totalsBefore[field] : previous.numbers[field]) ?? null);
+    const said = Object.entries(content.explanations).filter(([warning]) => warning.endsWith(`@${field}`));
+    return {
+      field,
+      table: table.code,
+      row: { code: row.code, title: row.title },
+      column: {
+        code: column.code,
+        title: column.title,
+        group: column.group,
+        unit: column.unit,
+        over: column.over,
+      },
+      scale: column.scale,
+      state,
+      now,
+      previous: before,
+      change: typeof now === 'number' && typeof before === 'number' ? now - before : undefined,
+      reason: content.reasons[field],
+      explanations: said.map(([warning, text]) => ({
+        check: warning.slice(0, warning.indexOf('@')),
+        text,
+      })),
+      why: attention.find((one) => one.field === field)?.why,
+    };
+  });
+}
+
+function dutiesIn(
+  { duties }: Background,
+  { executions }: Content,
+  attention: readonly Attention[],
+  files: readonly EvidenceFile[],
+): ReviewedDuty[] {
+  return duties.map(({ id, code, shortTitle, title, document, startsOn, endsOn, derived, last }) => {
+    const field = executionField(id, 'state');
+    const now = executions[id];
+    return {
+      field,
+      code,
+      shortTitle,
+      title,
+      document,
+      term: { start: startsOn, end: endsOn },
+      derived,
+      now: now ?? (derived ? { state: 'done' } : undefined), // it has been submitted
+      files: (now?.files ?? []).flatMap((name) => files.find((file) => file.id === name) ?? []),
+      previous: last?.answer,
+      why: attention.find((one) => one.field === field)?.why,
+    };
+  });
+}
+
+function stepOf(
+  { id, at, rev, action, detail, actorId }: ReturnEvent,
+  names: Map<number, Doer>,
+): HistoryStep {
+  const doer = actorId === null ? undefined : names.get(actorId);
+  return { id, at, rev, action, detail, by: doer?.name ?? '', roles: doer?.roles ?? [] };
+}
+
+async function pagerFor(db: Database, { campaign, organisation }: Located): Promise<ReviewedReturn['pager']> {
+  const waiting = await waitingFor(db, campaign.id);
+  const at = waiting.indexOf(organisation.id);
+  const previous = at < 0 ? undefined : waiting[at - 1];
+  const next = waiting[at + 1]; // from one that does not wait: to the first that does
+  const codes = await codesOf(
+    db,
+    [previous, next].flatMap((id) => id ?? []),
+  );
+  return {
+    at: at < 0 ? undefined : at + 1,
+    of: waiting.length,
+    previous: previous === undefined ? undefined : codes.get(previous),
+    next: next === undefined ? undefined : codes.get(next),
+  };
+}
