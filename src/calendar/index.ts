@@ -27,5 +27,7 @@ export { readRussianDate } from './read-date.ts';
 export { writeDate, writeInterval, writeMonth, writeQuarter, writeShortDate } from './write.ts';
 export { dayIn, endOfDay, startOfDay, writeTime } from './zone.ts';
 export type { Context, Deadline, Doubt, Every, Meaning } from './deadline/deadline.ts';
+export { occurrencesOf } from './deadline/occurrences-of.ts';
 export { readDeadline } from './deadline/read-deadline.ts';
+export { writeSchedule } from './deadline/write-schedule.ts';
 export { type Mend, mendLetters } from './letters.ts';

@@ -14,7 +14,7 @@ export type Item =
   /** «до», «не позднее»: to the end of the slot, or `before` its start; `doubt` where Russian leaves it open. */
   | { is: 'until'; span: Span; before: boolean; doubt?: Doubt }
   | { is: 'from'; span: Span }
-  | { is: 'every'; every: Every; weekday?: number; doubt?: Doubt; school?: boolean }
+  | { is: 'every'; every: Every; weekday?: number; school?: boolean; times?: number; doubt?: Doubt }
   | { is: 'dates'; dates: DatesOfMonth }
   | { is: 'whole' }
   | { is: 'year-long' }

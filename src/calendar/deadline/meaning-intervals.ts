@@ -1,9 +1,9 @@
-import { addDays, type Interval, monthOf, overlap, yearOf } from '../day.ts';
+import { addDays, contains, type Day, type Interval, monthOf, overlap, yearOf } from '../day.ts';
 import type { Meaning } from './deadline.ts';
 import { doubt, type Doubts, noDoubts } from './doubts.ts';
 import type { DatesOfMonth } from './items.ts';
 import { type Pieces, sort, type Until } from './pieces.ts';
-import { lasts, resolve } from './resolve-span.ts';
+import { inYear, lasts, resolve, yearsAround } from './resolve-span.ts';
 import { place, type Span } from './slots.ts';
 
 /** Known days: what a phrase without repetition means. */
@@ -19,7 +19,10 @@ export function meansIntervals(pieces: Pieces, period: Interval, doubts: Doubts)
       ];
   const intervals = inOrder([...(narrowed ?? spans), ...joined(bounds, pieces)]);
   const [only] = intervals;
-  if (!only) return datesAlone(pieces, doubts);
+  if (!only) {
+    doubt(doubts, 'deadline.not-understood');
+    return { kind: 'unspecified' };
+  }
   if (pieces.onwards) return { kind: 'intervals', intervals: onwards(intervals, period) };
   if (pieces.whole || pieces.yearLong) return wider(pieces, intervals, period, doubts);
   return { kind: 'intervals', intervals };
@@ -57,12 +60,6 @@ function wider(
   if (isWindow && (spans.length || untils.length || froms.length)) return { kind: 'intervals', intervals };
   doubt(doubts, 'deadline.wider-taken', { kind: 'intervals', intervals });
   return { kind: 'whole-period' };
-}
-
-/** «до 25 числа» of no month: most likely of each. */
-function datesAlone({ dates }: Pieces, doubts: Doubts): Meaning {
-  doubt(doubts, dates.length ? 'deadline.part-unclear' : 'deadline.not-understood');
-  return { kind: 'unspecified' };
 }
 
 /** Dates in dates: «август 2021 года (до 25 августа)», «декабрь, не позднее 25 числа». Nothing if they do not fit. */
@@ -106,18 +103,29 @@ export function untilIntervals(
   period: Interval,
   doubts: Doubts,
 ): Interval[] {
-  const points = resolve(span, before ? widened(period) : period, doubts);
-  const till = (end: string): Interval => ({ start: period.start < end ? period.start : end, end });
-  const inclusive = points.map(({ end }) => till(end));
-  const exclusive = points.map(({ start }) => till(addDays(start, -1)));
-  const chosen = before ? exclusive : inclusive;
-  if (open) doubt(doubts, open, { kind: 'intervals', intervals: before ? inclusive : exclusive });
-  if (chosen.some(({ end }) => end < period.start)) doubt(doubts, 'deadline.year-unclear');
-  return chosen;
+  const till = (end: Day): Interval => ({ start: period.start < end ? period.start : end, end });
+  const meaning = (ends: Day[]): Meaning => ({ kind: 'intervals', intervals: ends.map(till) });
+  const ends = endsOf(span, before, period, doubts);
+  if (open) doubt(doubts, open, meaning(endsOf(span, !before, period, noDoubts())));
+  // «к 1 сентября» in a roadmap that begins on that day is more likely the next 1 September.
+  if (ends.some((end) => end < period.start || (end === period.start && !span.years.length)))
+    doubt(doubts, 'deadline.year-unclear');
+  if (ends.length > 1 && !span.years.length)
+    doubt(doubts, 'deadline.several-years', ...ends.map((end) => meaning([end])));
+  return ends.map(till);
 }
 
-/** «до начала учебного года» ends on 31 August, so that the year may begin a day behind the roadmap. */
-const widened = ({ start, end }: Interval): Interval => ({ start: addDays(start, 1), end: addDays(end, 1) });
+/** The last days that a bound names: the day before its slot or the slot's last; without a year, those of the period. */
+function endsOf(span: Span, before: boolean, period: Interval, doubts: Doubts): Day[] {
+  const last = ({ start, end }: Interval) => (before ? addDays(start, -1) : end);
+  const years = span.years.length ? span.years : yearsAround(period);
+  const ends = years.map((year) => last(inYear(span, year, doubts)));
+  if (span.years.length) return ends;
+  const inside = ends.filter((end) => contains(period, end));
+  if (inside.length) return inside;
+  doubt(doubts, 'deadline.year-unclear');
+  return ends.filter((end) => end > period.end).slice(0, 1);
+}
 
 function fromIntervals(span: Span, period: Interval, doubts: Doubts): Interval[] {
   return resolve(span, period, doubts).map(({ start, end }) => ({

@@ -2,7 +2,7 @@ import { addDays, type Interval, monthInterval, monthOf, overlap, weekday, yearO
 import type { Every, Meaning } from './deadline.ts';
 import { doubt, type Doubts, noDoubts } from './doubts.ts';
 import type { DatesOfMonth } from './items.ts';
-import { inOrder } from './meaning-intervals.ts';
+import { inOrder, untilIntervals } from './meaning-intervals.ts';
 import type { Pieces, Repeat } from './pieces.ts';
 import { inYear, lasts, resolve, yearsAround } from './resolve-span.ts';
 import { order, type Span } from './slots.ts';
@@ -26,6 +26,8 @@ export function meansRecurring(pieces: Pieces, period: Interval, doubts: Doubts)
   const { every } = repeat;
   if (every === 'day') return everyDay(pieces, period, doubts);
   const plan = divide(pieces, every, period, doubts);
+  // «3 раза в год (сентябрь, январь, май)» says which three.
+  if (repeat.times !== plan.patterns.length) doubt(doubts, repeat.doubt);
   const found = plan.windows.flatMap((window) => occurrences(repeat, plan, pieces, window, doubts));
   const excepted = pieces.excepted.flatMap((span) => resolve(span, period, noDoubts()));
   const kept = inOrder(found).filter(
@@ -35,12 +37,15 @@ export function meansRecurring(pieces: Pieces, period: Interval, doubts: Doubts)
   return { kind: 'recurring', every, occurrences: kept };
 }
 
-function repeatOf({ every, dates }: Pieces, doubts: Doubts): Repeat {
+function repeatOf({ every, dates, followingYear }: Pieces, doubts: Doubts): Repeat {
   const [first, second] = [...every].sort(
     (one, other) => FINER.indexOf(one.every) - FINER.indexOf(other.every),
   );
   if (second && first?.every !== second.every) doubt(doubts, 'deadline.times-unclear');
-  if (first) return first;
+  const named = every.find((one) => one.every === first?.every && one.weekday);
+  if (first) return named ?? first;
+  if (followingYear) return { every: 'year' };
+  if (dates.every(({ of }) => of === undefined)) doubt(doubts, 'deadline.part-unclear');
   const quarterly = dates.some(({ of }) => of?.startsWith('quarter'));
   if (dates.some(({ of }) => of === 'next')) doubt(doubts, 'deadline.times-unclear');
   return { every: quarterly ? 'quarter' : 'month' };
@@ -56,13 +61,15 @@ function everyDay({ spans, untils, froms }: Pieces, period: Interval, doubts: Do
   return { kind: 'recurring', every: 'day' };
 }
 
+const isYear = ({ from }: Span) => from.unit === 'year' || from.unit === 'school-year';
+
 /** `patterns` recur within a unit, `windows` bound the repetition, `exact` are occurrences named one by one. */
 type Plan = { windows: Interval[]; patterns: Span[]; exact: Interval[] };
 
 function divide(pieces: Pieces, every: Every, period: Interval, doubts: Doubts): Plan {
   const isLong = (span: Span) => lasts(inYear(span, span.years[0] ?? 2021, noDoubts())) >= SHORTEST[every];
   const isWindow = (span: Span) =>
-    span.from.unit === 'year' || span.from.unit === 'school-year' || (every !== 'year' && isLong(span));
+    isYear(span) ? span.years.length > 0 || every !== 'year' : every !== 'year' && isLong(span);
   const wide = pieces.spans.filter((span) => isWindow(span));
   const narrow = pieces.spans.filter((span) => !isWindow(span));
   const named = narrow.filter(({ years }) => years.length);
@@ -92,7 +99,8 @@ function startOf({ froms }: Pieces, named: Span[], every: Every, period: Interva
 }
 
 /** «ежеквартально до 25.12.2022» ends with that day. */
-function endOf({ untils }: Pieces, period: Interval): string {
+function endOf({ untils, further }: Pieces, period: Interval): string {
+  if (further) return period.end;
   const ends = untils
     .filter(({ span }) => span.years.length)
     .flatMap(({ span }) => resolve(span, period, noDoubts()));
@@ -113,6 +121,8 @@ function occurrences(
   if (pieces.followingYear) return inFollowingYear(pieces, window, doubts);
   const within = { ...window };
   const clip = (found: Interval[]) => found.flatMap((interval) => overlap(interval, within) ?? []);
+  const first = beforeFurther(pieces, every, window, doubts);
+  if (first) return [first, ...clip(unitsOf(every, window)).filter(({ start }) => start > first.end)];
   const yearly = [
     ...plan.patterns.flatMap((span) => each(span, every, window)),
     ...boundsInUnits(pieces, repeat, window, doubts),
@@ -123,6 +133,19 @@ function occurrences(
     return pieces.dates.flatMap((dates) => datesInUnits(dates, every, units, window, doubts));
   if (repeat.weekday) return daysOfWeek(repeat.weekday, window);
   return clip(units);
+}
+
+/** «до 25 декабря 2021 г., далее ежеквартально»: till the day, and then the units behind it. */
+function beforeFurther(
+  { untils, further }: Pieces,
+  every: Every,
+  window: Interval,
+  doubts: Doubts,
+): Interval | undefined {
+  const [until] = untils.filter(({ span }) => span.years.length);
+  if (!further || !until || every === 'year' || every === 'school-year') return undefined;
+  doubt(doubts, 'deadline.part-unclear');
+  return untilIntervals(until, window, noDoubts())[0];
 }
 
 /** A slot in each year, or in each school year. */
@@ -136,7 +159,7 @@ const each = (span: Span, every: Every, window: Interval): Interval[] => {
 
 /** «до 1 октября» each time: from the first day of the unit in which it falls. */
 function boundsInUnits(
-  { untils, froms }: Pieces,
+  { untils, froms, further }: Pieces,
   { every }: Repeat,
   window: Interval,
   doubts: Doubts,
@@ -145,7 +168,8 @@ function boundsInUnits(
     start: `${yearOf(window.start) - 1}-01-01`,
     end: `${yearOf(window.end) + 1}-12-31`,
   });
-  const open = untils.filter(({ span }) => !span.years.length);
+  // «до 25 декабря 2021 г., далее ежегодно» is each year's 25 December.
+  const open = untils.filter(({ span }) => !span.years.length || (further && every === 'year'));
   if (open.length && every !== 'year' && every !== 'school-year' && open.length < 2)
     doubt(doubts, 'deadline.part-unclear');
   for (const until of open) doubt(doubts, until.doubt);

@@ -20,7 +20,7 @@ export function meaningOf(items: readonly Item[], period: Interval): Omit<Deadli
 
 function decide(pieces: Pieces, period: Interval, doubts: Doubts): Meaning | undefined {
   const dated = pieces.spans.length + pieces.untils.length + pieces.froms.length + pieces.dates.length > 0;
-  const repeats = pieces.every.length > 0 || pieces.dates.some(({ of }) => of !== undefined);
+  const repeats = pieces.every.length > 0 || pieces.followingYear || datesOfAnyMonth(pieces);
   const lasting = pieces.whole || pieces.yearLong;
   if (!dated && !repeats && !lasting) return pieces.undated ? { kind: 'unspecified' } : undefined;
   if (pieces.undated) doubt(doubts, 'deadline.also-undated');
@@ -29,6 +29,10 @@ function decide(pieces: Pieces, period: Interval, doubts: Doubts): Meaning | und
   if (dated) return meansIntervals(pieces, period, doubts);
   return { kind: 'whole-period' };
 }
+
+/** «до 25 числа каждого месяца»; without a month beside it «до 25 числа» can only be of any month. */
+const datesOfAnyMonth = ({ dates, spans, inner }: Pieces) =>
+  dates.some(({ of }) => of !== undefined) || (dates.length > 0 && !spans.length && !inner.length);
 
 function distinct(alternatives: readonly Meaning[], meaning: Meaning): Meaning[] {
   const seen = new Set([JSON.stringify(meaning)]);

@@ -11,10 +11,13 @@ type Limit = 'till' | 'toward' | 'through';
 export const parseUntil = (cursor: Cursor): Item[] | undefined => attempt(cursor, untilHere);
 
 function untilHere(cursor: Cursor): Item[] | undefined {
+  const opening = peek(cursor);
   const limit = readLimit(cursor);
   if (!limit) return undefined;
   take(cursor, 'in');
   const part = take(cursor, 'end', 'start', 'middle');
+  // «по окончании учебного года» is behind it, not until it.
+  if (part && /^окончан/u.test(part.text) && opening?.text === 'по') return undefined;
   const point = part ? pointOf(cursor) : parsePoint(cursor);
   if (!point) return part?.is === 'end' && limit !== 'through' ? endOfPlan(cursor) : undefined;
   const [first] = point.spans;

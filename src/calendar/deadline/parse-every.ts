@@ -8,7 +8,11 @@ const TIMES: Doubt = 'deadline.times-unclear';
 
 /** «ежеквартально», «каждый месяц», «не реже 2 раз в год», «раз в полугодие», «по пятницам». */
 export const parseEvery = (cursor: Cursor): Item[] | undefined =>
-  attempt(cursor, recurring) ?? attempt(cursor, each) ?? attempt(cursor, times) ?? attempt(cursor, byUnits);
+  attempt(cursor, recurring) ??
+  attempt(cursor, atEnd) ??
+  attempt(cursor, each) ??
+  attempt(cursor, times) ??
+  attempt(cursor, byUnits);
 
 function recurring(cursor: Cursor): Item[] | undefined {
   const word = take(cursor, 'recurring');
@@ -26,6 +30,16 @@ function each(cursor: Cursor): Item[] | undefined {
     return [{ is: 'every', every: 'year' }];
   const repeat = per(cursor, 1);
   return repeat && [repeat];
+}
+
+/** «в конце каждого квартала»: somewhere in its last part. */
+function atEnd(cursor: Cursor): Item[] | undefined {
+  take(cursor, 'in');
+  if (!take(cursor, 'end', 'start', 'middle')) return undefined;
+  const said = is(cursor, 'each');
+  const repeat = per(cursor, 1);
+  if (!repeat || (!said && (repeat.every === 'year' || repeat.every === 'school-year'))) return undefined;
+  return is(cursor, 'number') && !said ? undefined : [{ ...repeat, doubt: 'deadline.part-unclear' }];
 }
 
 /** «2 раза в год», «1 раз в 3 месяца», «дважды в год», «раз в неделю», «не реже одного раза в квартал». */
@@ -62,7 +76,7 @@ function per(cursor: Cursor, count: number): Repeat | undefined {
   if (months && exact) return { is: 'every', every: exact as Every };
   if (!months && count === 1 && many === 1) return { is: 'every', every };
   // Three times a year, twice a month, once in two months: the nearest unit that the schema has.
-  return many > 1 && months > 12 ? undefined : { is: 'every', every, doubt: TIMES };
+  return many > 1 && months > 12 ? undefined : { is: 'every', every, times: count, doubt: TIMES };
 }
 
 const perSchoolYear = (count: number): Repeat =>
@@ -75,12 +89,11 @@ function byUnits(cursor: Cursor): Item[] | undefined {
   if (!take(cursor, 'through')) return undefined;
   const weekday = take(cursor, 'weekday');
   if (weekday) return [{ is: 'every', every: 'week', weekday: weekday.n }];
-  if (/(?:ам|ям)$/u.test(peek(cursor)?.text ?? '')) {
-    const repeat = per(cursor, 1);
+  const after = peek(cursor)?.is === 'end' || /^(?:итог|результат|завершени)/u.test(peek(cursor)?.text ?? '');
+  if (!after) {
+    const repeat = /(?:ам|ям)$/u.test(peek(cursor)?.text ?? '') ? per(cursor, 1) : undefined;
     return repeat && [repeat];
   }
-  const after = peek(cursor)?.is === 'end' || /^(?:итог|результат|завершени)/u.test(peek(cursor)?.text ?? '');
-  if (!after) return undefined;
   cursor.at += 1;
   const said = is(cursor, 'each');
   const repeat = per(cursor, 1);

@@ -106,6 +106,8 @@ const UNCLEAR: Doubt = 'deadline.part-unclear';
 
 /** «первая декада марта», «вторая половина октября», «конец мая», «последняя неделя августа». */
 function partOfMonth(cursor: Cursor): Element | undefined {
+  const ofYear = attempt(cursor, partOfYear);
+  if (ofYear) return ofYear;
   const part = parsePart(cursor);
   if (!part) return undefined;
   take(cursor, 'in');
@@ -113,6 +115,19 @@ function partOfMonth(cursor: Cursor): Element | undefined {
   if (!month) return part.half ? halfOfYear(cursor, part.half) : undefined;
   const slot: Slot = { unit: 'month', month: month.n, from: part.from, to: part.to };
   return { spans: [plain(slot)], doubts: part.doubt ? [part.doubt] : [] };
+}
+
+/** «в конце 2021 года» is its December, most likely, «в конце учебного года» May, «в начале года» January. */
+function partOfYear(cursor: Cursor): Element | undefined {
+  const part = take(cursor, 'start', 'end');
+  if (!part || !is(cursor, 'number', 'school', 'year', 'calendar')) return undefined;
+  take(cursor, 'calendar');
+  const years = parseYears(cursor);
+  const school = years?.school ?? Boolean(take(cursor, 'school'));
+  if (!years && !take(cursor, 'year')) return undefined;
+  const month = part.is === 'start' ? (school ? 9 : 1) : school ? 5 : 12;
+  const span = { ...plain({ unit: 'month', month }), years: years?.years ?? [], school };
+  return { spans: [span], doubts: [UNCLEAR] };
 }
 
 const halfOfYear = (cursor: Cursor, n: number): Element | undefined =>

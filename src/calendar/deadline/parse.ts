@@ -69,8 +69,11 @@ function groupItems(cursor: Cursor): Item[] {
 
 /** Swallows the rest of a phrase without a date: «согласно плану работы на 2021 год». */
 function undated(cursor: Cursor, lead: number): Item[] {
+  const begins = ['с', 'со'].includes(peek(cursor)?.text ?? '');
   cursor.at += lead;
-  while (peek(cursor) && !is(cursor, ',', ';', '(', ')', 'then')) cursor.at += 1;
+  // «с момента утверждения до 25 декабря 2021 г.» has a last day all the same.
+  const ends = () => begins && is(cursor, 'until', 'through') && boundsDate(cursor);
+  while (peek(cursor) && !is(cursor, ',', ';', '(', ')', 'then') && !ends()) cursor.at += 1;
   return [{ is: 'undated' }];
 }
 
@@ -79,6 +82,8 @@ function separate(cursor: Cursor): Item[] | undefined {
   if (take(cursor, 'or', '/')) return [{ is: 'comma' }, { is: 'doubt', doubt: 'deadline.words-unread' }];
   if (take(cursor, 'then')) return [{ is: 'then' }];
   if (take(cursor, 'except')) return [{ is: 'except' }];
+  // «отчётного года» is the year that is meant anyway.
+  if (take(cursor, 'reporting')) return take(cursor, 'year', 'period') && [{ is: 'comma' }];
   if (take(cursor, 'about')) return [{ is: 'doubt', doubt: 'deadline.words-unread' }];
   return followingYear(cursor);
 }

@@ -1,9 +1,10 @@
-import type { Every } from './deadline.ts';
+import type { Doubt, Every } from './deadline.ts';
 import { doubt, type Doubts } from './doubts.ts';
 import type { DatesOfMonth, Item } from './items.ts';
 import type { Span } from './slots.ts';
 
-export type Repeat = { every: Every; weekday?: number; school?: boolean };
+/** `times`: how often in a unit, where the unit alone does not say it, and then `doubt`. */
+export type Repeat = { every: Every; weekday?: number; school?: boolean; times?: number; doubt?: Doubt };
 export type Until = Extract<Item, { is: 'until' }>;
 
 /** The pieces of a phrase by kind, each in its order. */
@@ -43,7 +44,7 @@ export function flatten(items: readonly Item[]): Item[] {
 }
 
 export function sort(items: readonly Item[], doubts: Doubts): Pieces {
-  const dated = withYears(distributed(items, doubts));
+  const dated = withYears(distributed(items, repeats(items) ? undefined : doubts));
   const pieces: Pieces = {
     spans: [],
     untils: [],
@@ -74,24 +75,20 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     else if (item.is === 'following-year') pieces.followingYear = true;
     else if (item.is === 'undated') pieces.undated = true;
     else if (item.is === 'doubt') doubt(doubts, item.doubt);
-    else if (item.is === 'every') {
-      const { every, weekday, school } = item;
-      pieces.every.push({ every, weekday, school });
-      doubt(doubts, item.doubt);
-    }
+    else if (item.is === 'every') pieces.every.push(item);
   }
   pieces.onwards = pieces.further && !pieces.every.length && !pieces.undated;
   return pieces;
 }
 
 /** «до 15 марта, 15 июня»: the days behind a bound are bounds as well, most likely. */
-function distributed(items: readonly Item[], doubts: Doubts): Item[] {
+function distributed(items: readonly Item[], doubts: Doubts | undefined): Item[] {
   let bound: Until | undefined;
   return items.map((item): Item => {
     if (item.is === 'until') bound = item;
     else if (item.is !== 'comma' && item.is !== 'span' && item.is !== 'noise') bound = undefined;
     if (item.is !== 'span' || !bound || item.span.from.unit !== 'day' || item.span.to) return item;
-    doubt(doubts, 'deadline.bound-unclear');
+    if (doubts) doubt(doubts, 'deadline.bound-unclear');
     return { is: 'until', span: item.span, before: false };
   });
 }

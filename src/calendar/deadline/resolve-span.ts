@@ -1,7 +1,7 @@
 import { daysBetween, type Interval, overlap, yearOf } from '../day.ts';
 import type { Meaning } from './deadline.ts';
-import { doubt, type Doubts } from './doubts.ts';
-import { order, placeOrLast, type Span } from './slots.ts';
+import { doubt, type Doubts, noDoubts } from './doubts.ts';
+import { order, place, placeOrLast, type Span } from './slots.ts';
 
 /** The years that a phrase without a year may mean, one before and after the context for what spans New Year. */
 export function yearsAround(context: Interval): number[] {
@@ -26,31 +26,46 @@ export function inYear(span: Span, year: number, doubts: Doubts): Interval {
  */
 export function resolve(span: Span, context: Interval, doubts: Doubts): Interval[] {
   if (span.years.length) return named(span, context, doubts);
-  const found = yearsAround(context).flatMap((year) => overlap(inYear(span, year, doubts), context) ?? []);
-  const after = span.fromYear === undefined ? found : found.slice(0, 1);
-  if (after.length > 1 || (span.fromYear !== undefined && found.length > 1))
-    doubt(
-      doubts,
-      'deadline.several-years',
-      ...found.map((only): Meaning => ({ kind: 'intervals', intervals: [only] })),
-    );
-  if (after.length) return after;
-  // It never falls into the roadmap: the nearest one after its start is shown, for a person to correct.
-  doubt(doubts, 'deadline.year-unclear');
-  const next = yearsAround(context)
-    .map((year) => inYear(span, year, doubts))
-    .find(({ end }) => end >= context.start);
+  const candidates = yearsAround(context).flatMap((year) => candidate(span, year));
+  const found = candidates.flatMap((interval) => overlap(interval, context) ?? []);
+  if (found.length > 1) doubt(doubts, 'deadline.several-years', ...found.map(alone));
+  // «сентябрь 2021 – май» ends with the first May behind its beginning.
+  if (found.length) return span.fromYear === undefined ? found : found.slice(0, 1);
+  // It never falls into the roadmap: the nearest one behind its start is shown, for a person to correct.
+  const next = candidates.find(({ end }) => end >= context.start);
+  doubt(doubts, next || !isNoDay(span) ? 'deadline.year-unclear' : 'deadline.no-such-day');
   return next ? [next] : [];
 }
 
+const alone = (interval: Interval): Meaning => ({ kind: 'intervals', intervals: [interval] });
+
+/** A span in a year, unless the year has no such day or ends it before it begins. */
+function candidate(span: Span, year: number): Interval[] {
+  const doubts = noDoubts();
+  const interval = inYear(span, year, doubts);
+  return doubts.why.length ? [] : [interval];
+}
+
+/** «31 июня» is in no year. */
+const isNoDay = ({ from }: Span) => from.unit === 'day' && place(from, 2024) === undefined;
+
 function named(span: Span, context: Interval, doubts: Doubts): Interval[] {
   const [first = 0, second] = span.years;
-  const wraps = span.to !== undefined && order(span.to) < order(span.from);
-  // «сентябрь – май 2021-2022 гг.» is one winter, not two.
-  const years =
-    wraps && !span.school && span.years.length === 2 && second === first + 1 ? [second] : span.years;
+  const isPair = span.years.length === 2 && second === first + 1;
+  const wraps = !span.school && span.to !== undefined && order(span.to) < order(span.from);
+  const isWinter = span.from.unit === 'season' && span.from.n === 4 && !span.to && !span.school;
+  // «зима 2022 года» is the one before or the one behind.
+  if (isWinter && !second) doubt(doubts, 'deadline.year-unclear', winterBefore(span, context));
+  // «сентябрь – май 2021-2022 гг.» is one winter, not two, and so is «зима 2021-2022».
+  const [only] = isPair && wraps ? [second] : isPair && isWinter ? [first] : [];
+  const years = only === undefined ? span.years : [only];
   return years.map((year) => clipped(inYear(span, year, doubts), span, context));
 }
+
+const winterBefore = (span: Span, context: Interval): Meaning => {
+  const year = (span.years[0] ?? 0) - 1;
+  return { kind: 'intervals', intervals: [clipped(inYear(span, year, noDoubts()), span, context)] };
+};
 
 /**
  * Clipped to the roadmap, except where the phrase names a date outside it: a day stays as it is, and so does a month,

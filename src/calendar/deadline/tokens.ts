@@ -49,7 +49,7 @@ const PATTERNS: [RegExp, Read][] = [
     ([, month = '', year]) => ({ is: 'dated', date: { month: Number(month), year: fullYear(year) } }),
   ],
   [/\d{1,2}:\d\d(?!\d)/y, () => ({ is: 'time' })],
-  [/\d{1,2}[.-]\d\d(?= ?(?:ч|час|мин))/y, () => ({ is: 'time' })],
+  [/\d{1,2}[.-]\d\d(?= ?(?:ч|час(?:а|ов)?|мин(?:ут)?)(?!\p{L}))/uy, () => ({ is: 'time' })],
   [/(?:[01]?\d|2[0-3])-00(?!\d)/y, () => ({ is: 'time' })],
   [/(\d{1,2})\.(\d{1,2})(?!\d)\.?/y, dayAndMonth],
   [

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { addDays, daysBetween, type Interval, isValidDay } from '../day.ts';
+import type { Meaning } from './deadline.ts';
+import { mendable } from './lexicon.ts';
+import { inOrder } from './meaning-intervals.ts';
+import { occurrencesOf } from './occurrences-of.ts';
+import { readDeadline } from './read-deadline.ts';
+import { writeSchedule } from './write-schedule.ts';
+
+const context = { roadmapStart: '2021-01-01', roadmapEnd: '2022-12-31' };
+const contexts = fc.constantFrom(
+  context,
+  { roadmapStart: '2021-09-01', roadmapEnd: '2022-08-31' },
+  { roadmapStart: '2021-04-22', roadmapEnd: '2021-04-22' },
+  { roadmapStart: '2015-01-01', roadmapEnd: '2030-12-31' },
+);
+const piece = fc.oneof(
+  fc.constantFrom(...mendable.map(([word]) => word)),
+  fc.constantFrom(
+    ...'до с по к не позднее ежегодно раз в год числа каждого далее кроме уч. г. гг. I IV 29 31 2021 2022 31.02'.split(
+      ' ',
+    ),
+  ),
+  fc.constantFrom(
+    ' ',
+    ', ',
+    '; ',
+    ' - ',
+    '(',
+    ')',
+    '/',
+    ' и ',
+    '.',
+    '25',
+    '2021-2022',
+    '15.06.2021',
+    '10.10',
+    '14:00',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 5 }),
+);
+const phrase = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(' '));
+
+const intervalsOf = (meaning: Meaning): Interval[] =>
+  meaning.kind === 'intervals'
+    ? meaning.intervals
+    : meaning.kind === 'recurring'
+      ? (meaning.occurrences ?? [])
+      : [];
+
+test('whatever is written, a reading has valid days in order, and so have its alternatives', () =>
+  fc.assert(
+    fc.property(phrase, contexts, (text, context) => {
+      const deadline = readDeadline(text, context);
+      for (const meaning of [deadline, ...(deadline.alternatives ?? [])]) {
+        const intervals = intervalsOf(meaning);
+        assert.deepEqual(intervals, inOrder(intervals), text);
+        for (const { start, end } of intervals)
+          assert.ok(isValidDay(start) && isValidDay(end) && start <= end, `${text}: ${start} ${end}`);
+      }
+      if (deadline.kind === 'intervals') assert.ok(deadline.intervals.length > 0, text);
+      assert.equal(deadline.certain === false, deadline.why !== undefined, text);
+      assert.ok(occurrencesOf(deadline, context).length > 0, text);
+    }),
+    { numRuns: 2000 },
+  ));
+
+test('no phrase takes long', () => {
+  const long = [
+    '1,'.repeat(250),
+    '('.repeat(500),
+    'май '.repeat(125),
+    'с до по к '.repeat(50),
+    '1-'.repeat(250),
+    '2021, '.repeat(83),
+  ];
+  for (const text of long) readDeadline(text, context); // the engine warms up
+  for (const text of long) {
+    const began = performance.now();
+    for (let times = 0; times < 5; times++) readDeadline(text, context);
+    assert.ok(
+      (performance.now() - began) / 5 < 25,
+      `${text.slice(0, 20)}: ${performance.now() - began} ms for five`,
+    );
+  }
+  assert.equal(readDeadline('май '.repeat(126), context).why, 'deadline.too-long');
+});
+
+const day = fc.integer({ min: 0, max: 729 }).map((days) => addDays(context.roadmapStart, days));
+const interval = fc
+  .tuple(day, day)
+  .map(([one, other]): Interval => (one < other ? { start: one, end: other } : { start: other, end: one }));
+
+test('a written schedule is read back as the same days', () =>
+  fc.assert(
+    fc.property(fc.array(interval, { minLength: 1, maxLength: 5 }).map(inOrder), (intervals) => {
+      const written = writeSchedule({ kind: 'intervals', intervals }, 'ru');
+      const { kind, certain, ...read } = readDeadline(written, context);
+      assert.deepEqual(
+        [kind, certain, 'intervals' in read && read.intervals],
+        ['intervals', undefined, intervals],
+        written,
+      );
+    }),
+  ));
+
+test('an interval never reaches out of the roadmap where the phrase names no year', () =>
+  fc.assert(
+    fc.property(
+      fc.constantFrom('май', 'IV квартал', 'осень', '1 полугодие', 'ноябрь – февраль', 'до 1 июня', 'с мая'),
+      contexts,
+      (text, context) => {
+        for (const { start, end } of intervalsOf(readDeadline(text, context)))
+          if (daysBetween(context.roadmapStart, context.roadmapEnd) > 360)
+            assert.ok(context.roadmapStart <= start && end <= context.roadmapEnd, `${text} ${start} ${end}`);
+      },
+    ),
+  ));
