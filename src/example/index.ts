@@ -2,7 +2,7 @@ import type { App } from '#platform/app.ts';
 import { isSetUp } from '#organisations';
 import { loadExample, STAFF } from './load.ts';
 
-export { loadExample };
+export { loadExample, STAFF };
 export type ExampleAccount = { role: string; login: string; password: string };
 
 /** The example's password, printed at every start: it runs on this computer's own address, and its data are no one's. */

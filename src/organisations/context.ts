@@ -1,5 +1,6 @@
 import type { App } from '#platform/app.ts';
 import { type Actor, type Context, STRANGER } from '#platform/use-case.ts';
+import { rootOrganisations } from './sql/organisations.ts';
 import { grantsOf } from './sql/people.ts';
 
 const DEFAULT_ZONE = 'Asia/Yekaterinburg';
@@ -27,4 +28,19 @@ export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZON
     gate: { asked: false },
     trail: { written: false },
   };
+}
+
+/**
+ * Whoever has the database has everything: the command line acts as an administrator of all that there is. The trail
+ * names no account.
+ */
+export async function operatorContext(app: App): Promise<Context> {
+  const roots = await rootOrganisations(app.db);
+  const grants = roots.map(({ id, path, shortName }) => ({
+    role: 'administrator',
+    organisationId: id,
+    at: path,
+    name: shortName,
+  }));
+  return contextFor(app, { accountId: null, name: '', grants });
 }

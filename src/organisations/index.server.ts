@@ -1,8 +1,37 @@
 export { type Action, allow, ALLOWED, anyone, may, oneself, reach, type Role, ROLES } from './access.ts';
-export { actorOf, contextFor } from './context.ts';
+export { addOrganisation } from './add-organisation.ts';
+export { addOrganisations, previewOrganisations } from './add-organisations.ts';
+export { addPeople, previewPeople } from './add-people.ts';
+export { addPerson } from './add-person.ts';
+export { changeOrganisation, changeTimeZone, closeOrganisation } from './change-organisation.ts';
+export {
+  disablePerson,
+  enablePersonAgain,
+  giveRole,
+  inviteAgain,
+  listPeople,
+  renamePersonTo,
+  showPerson,
+  takeRole,
+} from './change-person.ts';
+export { actorOf, contextFor, operatorContext } from './context.ts';
 export { notify, seeInbox, showInbox, unseenNotices } from './inbox.ts';
 export { isSetUp, markSetUp } from './installation.ts';
 export { codesOf, type Doer, doers, organisationIn } from './sql/find.ts';
+export { listOrganisations, showOrganisation } from './list-organisations.ts';
+export {
+  changeOwnPassword,
+  chooseLanguage,
+  endOwnSession,
+  makeOwnToken,
+  ownAccess,
+  revokeOwnToken,
+  takeInvitation,
+} from './own-access.ts';
+export { readJournal } from './read-journal.ts';
+export { KINDS } from './rules/names.ts';
+export { PROFILE } from './rules/profile.ts';
+export { administerExample, createAdministrator, firstPerson, firstRun, setUp } from './set-up.ts';
 export {
   municipalityOf,
   type Organisation,
@@ -13,4 +42,4 @@ export {
 export type { Kind } from './sql/tables.ts';
 // The first rows of an installation, before anybody is there whom the gate could ask.
 export { insertOrganisation } from './sql/organisations.ts';
-export { insertGrant, insertPerson, loginIsTaken } from './sql/people.ts';
+export { insertGrant, insertPerson } from './sql/people.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from './database.server.ts';
 import { Failure } from './failure.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { verifyPassword } from './passwords.ts';
 
 /** Who asks, as the server saw it. */
 export type Client = { address: string; agent: string };
@@ -17,6 +17,20 @@ export type SessionRow = {
 
 const hash = (token: string) => createHash('sha256').update(token).digest();
 const newToken = () => randomBytes(32).toString('base64url');
+
+/** No o, i, l, u: a code is printed on a slip of paper and typed from it. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** `k7m2-9xq4-3f0v-8ahc`: 80 random bits in a form that can be read out. */
+export const newReadableCode = () =>
+  Array.from(randomBytes(16), (byte) => ALPHABET[byte % 32])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-');
+const plainCode = (code: string) =>
+  code
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '')
+    .replace(/o/g, '0')
+    .replace(/[il]/g, '1');
 const one = async <T>(db: Database, query: ReturnType<typeof sql<T>>) => (await query.execute(db)).rows[0];
 
 /** Counted before the check and in the database, so neither a burst nor a second process walks round the limit. */
@@ -68,7 +82,7 @@ export async function signIn(db: Database, login: string, password: string, clie
   return openSession(db, account.id, client);
 }
 
-async function openSession(db: Database, accountId: number, client: Client): Promise<string> {
+export async function openSession(db: Database, accountId: number, client: Client): Promise<string> {
   const token = newToken();
   await sql`insert into session (account_id, token_hash, address, agent, expires_at)
     values (${accountId}, ${hash(token)}, ${client.address}::inet, left(${client.agent}, 200), now() + interval '14 days')`.execute(
@@ -99,76 +113,85 @@ export const listSessions = async (db: Database, accountId: number) =>
 export const endSession = (db: Database, accountId: number, id: string) =>
   sql`delete from session where account_id = ${accountId} and id = ${id}`.execute(db);
 
-/** An invitation and a renewed password are one thing: a link that sets the password once, good for `days`. */
-export async function passwordLink(db: Database, accountId: number, days = 14): Promise<string> {
-  await sql`delete from one_time where account_id = ${accountId} and purpose = 'password'`.execute(db); // the last link alone is good
-  const token = newToken();
-  await sql`insert into one_time (token_hash, purpose, account_id, expires_at)
-    values (${hash(token)}, 'password', ${accountId}, now() + make_interval(days => ${days}))`.execute(db);
-  return token;
+/**
+ * An invitation and a renewed password are one thing: a code that sets the password once, good for `days`. The last one
+ * made is alone good. Good in an address and typed from paper: case, blanks and hyphens do not matter.
+ */
+export async function passwordLink(
+  db: Database,
+  accountId: number,
+  days = 14,
+): Promise<{ code: string; until: Date }> {
+  await sql`delete from one_time where account_id = ${accountId} and purpose = 'password'`.execute(db);
+  const code = newReadableCode();
+  const made = await one(
+    db,
+    sql<{
+      until: Date;
+    }>`insert into one_time (token_hash, purpose, account_id, expires_at)
+      values (${hash(plainCode(code))}, 'password', ${accountId}, now() + make_interval(days => ${days}))
+      returning expires_at as until`,
+  );
+  return { code, until: made!.until };
 }
 
 /** Whom a link is for, without spending it; `undefined` when it is used up or too old. */
-export const linkOwner = (db: Database, token: string) =>
+export const linkOwner = (db: Database, code: string) =>
   one(
     db,
     sql<{
       login: string;
       name: string;
     }>`select a.login, a.name from one_time o join account a on a.id = o.account_id
-      where o.token_hash = ${hash(token)} and o.purpose = 'password' and o.expires_at > now() and a.disabled_at is null`,
+      where o.token_hash = ${hash(plainCode(code))} and o.purpose = 'password' and o.expires_at > now() and a.disabled_at is null`,
   );
 
-/** Sets the password by a link and ends every session of the account. @throws Failure `access.link-used-or-expired` */
-export async function setPasswordByLink(
-  db: Database,
-  token: string,
-  password: string,
-  client: Client,
-): Promise<string> {
-  const hashed = await hashPassword(password); // may refuse: before the link is spent
-  return db.transaction().execute(async (trx) => {
-    const link = await one(
-      trx,
-      sql<{
-        account_id: number;
-      }>`delete from one_time where token_hash = ${hash(token)} and purpose = 'password'
-        and expires_at > now() returning account_id`,
-    );
-    if (!link) throw new Failure('not-found', 'access.link-used-or-expired');
-    await sql`update account set password = ${hashed} where id = ${link.account_id} and disabled_at is null`.execute(
-      trx,
-    );
-    await sql`delete from session where account_id = ${link.account_id}`.execute(trx);
-    return openSession(trx, link.account_id, client);
-  });
-}
-
-/** Changes one's own password and ends the other sessions. @throws Failure `access.wrong-password` */
-export async function changePassword(
-  db: Database,
-  session: { id: string; accountId: number },
-  current: string,
-  next: string,
-) {
-  const account = await one(
+/**
+ * Sets the password by a link, inside the caller's transaction, and ends every session of the account.
+ * @param hashed made before, so that a password that is refused does not spend the link
+ * @throws Failure `access.link-used-or-expired`
+ */
+export async function setPasswordByLink(db: Database, code: string, hashed: string): Promise<number> {
+  const link = await one(
     db,
     sql<{
-      password: string | null;
-      login: string;
-    }>`select password, login from account where id = ${session.accountId}`,
+      account_id: number;
+    }>`delete from one_time where token_hash = ${hash(plainCode(code))} and purpose = 'password'
+      and expires_at > now() returning account_id`,
   );
-  await countAttempt(db, account!.login.toLowerCase(), `session ${session.id}`);
-  if (!(await verifyPassword(current, account!.password)))
-    throw new Failure('invalid', 'access.wrong-password');
-  const hashed = await hashPassword(next);
-  await db.transaction().execute(async (trx) => {
-    await sql`update account set password = ${hashed} where id = ${session.accountId}`.execute(trx);
-    await sql`delete from session where account_id = ${session.accountId} and id <> ${session.id}`.execute(
-      trx,
-    );
-    await sql`delete from one_time where account_id = ${session.accountId}`.execute(trx);
-  });
+  if (!link) throw new Failure('not-found', 'access.link-used-or-expired');
+  await sql`update account set password = ${hashed} where id = ${link.account_id} and disabled_at is null`.execute(
+    db,
+  );
+  await sql`delete from session where account_id = ${link.account_id}`.execute(db);
+  return link.account_id;
+}
+
+/**
+ * Checks one's own password before it is changed. Counted, so not inside a transaction that a refusal would roll back.
+ * @throws Failure `access.wrong-password`, `access.too-many-attempts`
+ */
+export async function checkPassword(db: Database, accountId: number, password: string): Promise<void> {
+  const key = `own password ${accountId}`;
+  await countAttempt(db, key, 'own');
+  const account = await one(
+    db,
+    sql<{ password: string | null }>`select password from account where id = ${accountId}`,
+  );
+  if (!(await verifyPassword(password, account?.password)))
+    throw new Failure('invalid', 'access.wrong-password', {}, [
+      { at: 'currentPassword', code: 'access.wrong-password' },
+    ]);
+  await forgetAttempts(db, key, 'own');
+}
+
+/** Puts a new password in place, inside the caller's transaction; ends the other sessions and the links. */
+export async function replacePassword(db: Database, accountId: number, hashed: string, keep: string | null) {
+  await sql`update account set password = ${hashed} where id = ${accountId}`.execute(db);
+  await sql`delete from session where account_id = ${accountId} and id is distinct from ${keep}::uuid`.execute(
+    db,
+  );
+  await sql`delete from one_time where account_id = ${accountId} and purpose = 'password'`.execute(db);
 }
 
 /** A disabled account loses its sessions, links and tokens at once. */
@@ -190,15 +213,38 @@ export async function firstRunCode(db: Database): Promise<string> {
   );
   return code;
 }
-export async function takeFirstRunCode(db: Database, code: string, address: string): Promise<void> {
+
+const isFirstRunCode = (code: string) => sql`token_hash = ${hash(code.replace(/[\s-]/g, '').toUpperCase())}
+  and purpose = 'first-run' and expires_at > now()`;
+
+/** Counted, so not inside a transaction. @throws Failure `access.wrong-code`, `access.too-many-attempts` */
+export async function checkFirstRunCode(db: Database, code: string, address: string): Promise<void> {
   await countAttempt(db, 'first-run', address);
-  const clean = code.replace(/[\s-]/g, '').toUpperCase();
-  const taken = await one(
-    db,
-    sql`delete from one_time where token_hash = ${hash(clean)} and purpose = 'first-run' and expires_at > now() returning purpose`,
-  );
-  if (!taken) throw new Failure('invalid', 'access.wrong-code');
+  if (!(await one(db, sql`select 1 from one_time where ${isFirstRunCode(code)}`)))
+    throw new Failure('invalid', 'access.wrong-code', {}, [{ at: 'code', code: 'access.wrong-code' }]);
+  await forgetAttempts(db, 'first-run', address);
 }
+
+/** Spends the code, inside the caller's transaction. @throws Failure `access.wrong-code` */
+export async function takeFirstRunCode(db: Database, code: string): Promise<void> {
+  if (!(await one(db, sql`delete from one_time where ${isFirstRunCode(code)} returning purpose`)))
+    throw new Failure('invalid', 'access.wrong-code');
+}
+
+/** Remembers who entered the code, until the installation is theirs. */
+export const rememberFirst = (db: Database, accountId: number) =>
+  sql`insert into one_time (token_hash, purpose, account_id, expires_at)
+    values (${hash(`first ${newToken()}`)}, 'first-person', ${accountId}, now() + interval '30 days')`.execute(
+    db,
+  );
+
+/** Whether this account entered the code of the first run; true once. */
+export const wasFirst = async (db: Database, accountId: number) =>
+  !!(await one(
+    db,
+    sql`delete from one_time where account_id = ${accountId} and purpose = 'first-person' and expires_at > now()
+      returning purpose`,
+  ));
 
 /** A bearer token for the API; shown once, kept as a hash. */
 export async function makeApiToken(

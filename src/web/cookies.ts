@@ -10,3 +10,5 @@ export const cookieOptions = (url: URL) => ({
   maxAge: 14 * 24 * 3600,
 });
 export const LOCALE_COOKIE = 'vekha-lang';
+/** Carries the password of the example's people to the page that tells it. */
+export const EXAMPLE_COOKIE = 'vekha-example';

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { dayIn } from '#calendar';
 import { type Locale, words } from '#messages';
-import { actorOf, contextFor } from '#organisations';
+import { actorOf, contextFor, isSetUp } from '#organisations';
 import type { App as Application } from '#platform/app.ts';
 import { databaseIsGone } from '#platform/database.server.ts';
 import { Failure, STATUS } from '#platform/failure.ts';
@@ -18,9 +18,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   const app = event.platform?.app ?? event.platform?.req?.app; // the first under `npm run dev`, the second under our server
   if (!app) throw new Error('request did not come through the server');
   event.locals.app = app;
-  event.locals.locale = localeOf(event);
+  event.locals.locale = localeOf(event, null); // for what may be refused before we know who asks
+  const account = await signedIn(event, app);
+  event.locals.locale = localeOf(event, account);
   event.locals.say = words(event.locals.locale);
-  await signedIn(event, app);
+  if (/^\/(office(\/|$)|$)/.test(event.url.pathname) && !(await hasBeenSetUp(app)))
+    redirect(303, '/first-run');
   if (event.url.pathname.startsWith('/office') && event.locals.context.actor.accountId === null)
     redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
   const response = await resolve(event, {
@@ -37,12 +40,22 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-function localeOf({ url, cookies }: Event): Locale {
-  const wanted = url.searchParams.get('lang') ?? cookies.get(LOCALE_COOKIE);
+/** What the address says, else what this browser chose, else what the person chose. */
+function localeOf({ url, cookies }: Event, account: { locale: Locale | null } | null): Locale {
+  const wanted = url.searchParams.get('lang') ?? cookies.get(LOCALE_COOKIE) ?? account?.locale;
   return wanted === 'en' ? 'en' : 'ru';
 }
 
-async function signedIn(event: Event, app: Application) {
+const setUp = new WeakSet<Application>();
+/** Asked of the database until it is true, and never after. */
+async function hasBeenSetUp(app: Application): Promise<boolean> {
+  if (setUp.has(app)) return true;
+  if (!(await isSetUp(app.db))) return false;
+  setUp.add(app);
+  return true;
+}
+
+async function signedIn(event: Event, app: Application): Promise<{ locale: Locale | null } | null> {
   const { locals, cookies, url, request } = event;
   const token = cookies.get(cookieName(url));
   const bearer = url.pathname.startsWith('/api/')
@@ -55,6 +68,7 @@ async function signedIn(event: Event, app: Application) {
   const known = account ? await actorOf(app, account) : undefined;
   locals.context = contextFor(app, known?.actor, known?.zone);
   locals.today = dayIn(locals.context.now, locals.context.zone);
+  return session ?? null;
 }
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

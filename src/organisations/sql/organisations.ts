@@ -41,6 +41,91 @@ export function organisationsUnder(db: Database, nodes: readonly string[]): Prom
     .execute();
 }
 
+export type ListedOrganisation = Organisation & { closedAt: Date | null; people: number };
+
+/** Closed ones too, in the order of the tree, each with how many people hold a role there and are not disabled. */
+export function allOrganisationsUnder(db: Database, nodes: readonly string[]): Promise<ListedOrganisation[]> {
+  return tables(db)
+    .selectFrom('organisation as o')
+    .select([
+      ...columns,
+      'closed_at as closedAt',
+      sql<number>`(select count(distinct g.account_id)::int from role_grant g join account a on a.id = g.account_id
+        where g.organisation_id = o.id and a.disabled_at is null)`.as('people'),
+    ])
+    .where(sql<boolean>`path <@ ${nodes}::ltree[]`)
+    .orderBy(sql`nlevel(path), (kind in ('authority', 'methodological-centre')) desc, id`)
+    .execute();
+}
+
+const oneUnder = (db: Database, id: number, nodes: readonly string[]) =>
+  tables(db)
+    .selectFrom('organisation')
+    .select([...columns, 'closed_at as closedAt', 'time_zone as timeZone'])
+    .where('id', '=', id)
+    .where(sql<boolean>`path <@ ${nodes}::ltree[]`);
+
+/** One organisation under any of the nodes, closed or not. */
+export const organisationUnder = (db: Database, id: number, nodes: readonly string[]) =>
+  oneUnder(db, id, nodes).executeTakeFirst();
+
+/** The same, locked until the transaction ends. */
+export const lockOrganisation = (db: Database, id: number, nodes: readonly string[]) =>
+  oneUnder(db, id, nodes).forUpdate().executeTakeFirst();
+
+export const organisationsBelow = (db: Database, parentId: number) =>
+  tables(db)
+    .selectFrom('organisation')
+    .select([...columns, 'closed_at as closedAt'])
+    .where('parent_id', '=', parentId)
+    .execute();
+
+export const rootOrganisations = (db: Database) =>
+  tables(db)
+    .selectFrom('organisation')
+    .select(columns)
+    .where('parent_id', 'is', null)
+    .where('closed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+
+export const municipalities = (db: Database) =>
+  tables(db)
+    .selectFrom('organisation')
+    .select(['id', 'code'])
+    .where('kind', '=', 'municipality')
+    .where('closed_at', 'is', null)
+    .execute();
+
+export async function updateOrganisation(
+  db: Database,
+  id: number,
+  one: Pick<
+    Organisation,
+    'name' | 'shortName' | 'mark' | 'kind' | 'lowPerforming' | 'adverseConditions' | 'profile'
+  >,
+): Promise<void> {
+  await tables(db)
+    .updateTable('organisation')
+    .set({
+      name: one.name,
+      short_name: one.shortName,
+      mark: one.mark,
+      kind: one.kind,
+      low_performing: one.lowPerforming,
+      adverse_conditions: one.adverseConditions,
+      profile: sql`${JSON.stringify(one.profile)}::jsonb`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export const setTimeZone = (db: Database, id: number, timeZone: string) =>
+  tables(db).updateTable('organisation').set({ time_zone: timeZone }).where('id', '=', id).execute();
+
+export const setClosed = (db: Database, id: number, at: Date | null) =>
+  tables(db).updateTable('organisation').set({ closed_at: at }).where('id', '=', id).execute();
+
 export function organisationAt(db: Database, path: string): Promise<Organisation | undefined> {
   return tables(db).selectFrom('organisation').select(columns).where('path', '=', path).executeTakeFirst();
 }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { isSetUp } from '#organisations';
-import { actorOf } from '#organisations';
+import { actorOf, firstRun } from '#organisations';
 import { sessionOf, signIn } from '#platform/sessions.ts';
+import { askedBy } from '#web/asked-by.ts';
 import { cookieName, cookieOptions } from '#web/cookies.ts';
 import { attempt } from '#web/failures.ts';
 import { home } from '#web/navigation.ts';
@@ -9,16 +9,19 @@ import { ownPath } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  if (!(await isSetUp(locals.app.db))) redirect(303, '/first-run');
+  const { setUp, administrator } = await firstRun(locals.context, {});
+  if (!setUp && !administrator) redirect(303, '/first-run');
   return { next: ownPath(url.searchParams.get('next'), '') };
 };
 
 export const actions: Actions = {
-  default: async ({ request, locals, cookies, url, getClientAddress }) => {
+  default: async (event) => {
+    const { request, locals, cookies, url } = event;
     const form = await request.formData();
-    const client = { address: getClientAddress(), agent: request.headers.get('user-agent') ?? '' };
     const [login, password] = [String(form.get('login') ?? ''), String(form.get('password') ?? '')];
-    const token = await attempt(locals.locale, form, () => signIn(locals.app.db, login, password, client));
+    const token = await attempt(locals.locale, form, () =>
+      signIn(locals.app.db, login, password, askedBy(event)),
+    );
     if (typeof token !== 'string') return token;
     cookies.set(cookieName(url), token, cookieOptions(url));
     const session = await sessionOf(locals.app.db, token);

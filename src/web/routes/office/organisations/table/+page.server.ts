@@ -1,0 +1,28 @@
+import { addOrganisations, listOrganisations, previewOrganisations } from '#organisations';
+import { attempt } from '#web/failures.ts';
+import { parentsFor } from '#web/parents.ts';
+import { tableIn } from '#web/table-upload.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+  parents: parentsFor(locals.context, await listOrganisations(locals.context, {})),
+  first: url.searchParams.get('from') === 'first-run',
+});
+
+export const actions: Actions = {
+  preview: async ({ locals, request }) => {
+    const form = await request.formData();
+    return attempt(locals.locale, form, async () => {
+      const text = await tableIn(form);
+      const parentId = Number(form.get('parentId'));
+      return { text, parentId, preview: await previewOrganisations(locals.context, { parentId, text }) };
+    });
+  },
+  add: async ({ locals, request }) => {
+    const form = await request.formData();
+    const text = String(form.get('text') ?? '');
+    return attempt(locals.locale, form, async () => ({
+      done: await addOrganisations(locals.context, { parentId: Number(form.get('parentId')), text }),
+    }));
+  },
+};
