@@ -10,6 +10,7 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
   serve: { takes: '', load: () => import('./serve.ts') },
   backup: { takes: 'FILE', load: () => import('./backup.ts') },
   restore: { takes: 'FILE', load: () => import('./restore.ts') },
+  verify: { takes: '[--json]', load: () => import('./verify.ts') },
 };
 
 function help(): string {

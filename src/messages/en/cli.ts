@@ -34,4 +34,9 @@ export const cli = {
   'cli.first-run': '  First run: open the address and enter the code  {code}',
   'cli.how-to-stop': 'Ctrl-C stops everything, the database too.',
   'cli.example-progress': '  example: {what}',
+  'cli.help-verify': 'recompute the consolidation from the returns and compare',
+  'cli.verify-done':
+    'The consolidation is right: {campaigns} {campaigns|campaign|campaigns}, {returns} {returns|return|returns}',
+  'cli.verify-differs':
+    'Difference: campaign {campaign}, node {node}, {cell}: stored {stored}, by the returns {recomputed}',
 } as const;

@@ -12,8 +12,8 @@ export const cli = {
   'cli.help-serve': 'своя установка',
   'cli.help-backup': 'все строки и файлы в один архив',
   'cli.help-restore': 'из архива в пустую базу',
-  'cli.backup-done': 'Сохранено {rows} {rows|строка|строки|строк}: {file}',
-  'cli.restore-done': 'Восстановлено {rows} {rows|строка|строки|строк} из {file}',
+  'cli.backup-done': 'Сохранено строк: {rows}. Архив: {file}',
+  'cli.restore-done': 'Восстановлено строк: {rows}, из архива {file}',
   'cli.backup-foreign': 'Это не архив Вехи: ничего не изменено',
   'cli.backup-damaged': 'Архив повреждён или неполон: ничего не изменено. Возьмите другую копию',
   'cli.backup-other-version':
@@ -35,4 +35,9 @@ export const cli = {
   'cli.first-run': '  Первый запуск: откройте адрес и введите код  {code}',
   'cli.how-to-stop': 'Ctrl-C останавливает всё, базу данных тоже.',
   'cli.example-progress': '  пример: {what}',
+  'cli.help-verify': 'пересчитать свод из отчётов и сравнить с хранимым',
+  'cli.verify-done':
+    'Свод верен: {campaigns} {campaigns|мониторинг|мониторинга|мониторингов}, {returns} {returns|отчёт|отчёта|отчётов}',
+  'cli.verify-differs':
+    'Расхождение: мониторинг {campaign}, узел {node}, {cell}: хранится {stored}, по отчётам {recomputed}',
 } as const;
