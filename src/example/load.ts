@@ -17,14 +17,14 @@ const ORDER = new URL('../../examples/zlatoust/order-282.txt', import.meta.url);
 
 /**
  * Loads the example through the use cases that people use: the roadmap of order № 282 read and approved, two closed
- * quarters, a third with half of the schools in. Marked as set up last, so that what was cut off is thrown away and begun anew.
+ * quarters, a third with half of the schools in. Marked as set up last, so that what was cut off is begun anew.
  */
 export async function loadExample(
   app: App,
   { password, progress }: { password: string; progress: (what: string) => void },
 ): Promise<void> {
   if (await isSetUp(app.db)) return;
-  await startOver(app.directUrl);
+  if (await hasOrganisations(app)) await startOver(app.directUrl); // an earlier loading was cut off
   const town = await plantTown(app.db, await hashPassword(password));
   const stage = stageOf(app, town.accounts);
   progress('282');
@@ -35,4 +35,9 @@ export async function loadExample(
   }
   await app.demonstrate(BEGINS);
   await markSetUp(app.db);
+}
+
+async function hasOrganisations(app: App): Promise<boolean> {
+  const { rowCount } = await app.pool.query('select 1 from organisation limit 1');
+  return rowCount !== 0;
 }

@@ -1,4 +1,4 @@
-import { insertGrant, insertOrganisation, insertPerson, type Kind } from '#organisations';
+import { insertGrant, insertOrganisation, insertPerson, type Kind, loginIsTaken } from '#organisations';
 import type { Database } from '#platform/database.server.ts';
 import { exampleSchools } from './schools.ts';
 
@@ -72,6 +72,7 @@ export async function plantTown(db: Database, password: string): Promise<Town> {
 
   const accounts = new Map<string, Account>();
   const add = async (login: string, name: string, organisationId: number, ...roles: string[]) => {
+    if (await loginIsTaken(db, login)) return; // the first run's administrator may have chosen this name
     const id = await insertPerson(db, { login, name, password });
     for (const role of roles) await insertGrant(db, id, organisationId, role);
     accounts.set(login, { id, name });

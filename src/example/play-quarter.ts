@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { dayIn, readQuarterSlug } from '#calendar';
-import { closeCampaign, openCampaign, saveDraft, showReturn, submitReturn } from '#monitoring';
+import {
+  acceptReturn,
+  closeCampaign,
+  openCampaign,
+  putRemark,
+  saveDraft,
+  sendBack,
+  showReturn,
+  submitReturn,
+} from '#monitoring';
 import { chance } from './chance.ts';
 import { exampleExecution } from './executions.ts';
 import { exampleNumbers } from './numbers.ts';
@@ -22,6 +31,19 @@ export async function playQuarter(stage: Stage, quarter: Quarter) {
     .map((code) => ({ code, at: quarter.late[code] ?? handsInAt(code, quarter) }))
     .toSorted((a, b) => a.at.localeCompare(b.at));
   for (const { code, at } of handing) await handIn(stage, quarter, code, at);
+  for (const { school, at, remarks, again } of quarter.sentBack) {
+    const reviewer = await stage.at('coordinator', at);
+    for (const { cell, text } of remarks)
+      await putRemark(reviewer, { campaign: slug, organisation: school, rev: 1, field: cell, text });
+    await sendBack(reviewer, { campaign: slug, organisation: school, rev: 1 });
+    if (again) await handIn(stage, quarter, school, again);
+  }
+  const back = new Set(quarter.sentBack.filter(({ again }) => !again).map(({ school }) => school));
+  await acceptAll(
+    stage,
+    quarter,
+    handing.map(({ code }) => code).filter((code) => !back.has(code)),
+  );
   for (const code of quarter.drafts ?? []) await begin(stage, quarter, code);
   if (quarter.closed) await closeCampaign(await stage.at('coordinator', quarter.closed), { campaign: slug });
 }
@@ -63,6 +85,18 @@ function executionsOf({ rows, organisation, campaign }: Shown, today: string): R
 
 function numbersOf(school: ExampleSchool | undefined, slug: string): Record<string, string> {
   return school ? exampleNumbers(school, readQuarterSlug(slug)!.quarter - FIRST_QUARTER) : {};
+}
+
+async function acceptAll(stage: Stage, { slug, accepted, sentBack, late }: Quarter, handed: string[]) {
+  const lastLate = Object.values(late).toSorted().at(-1)?.slice(0, 10) ?? '';
+  const day = lastLate > accepted.day ? lastLate : accepted.day;
+  const codes = accepted.only ?? handed;
+  const resubmitted = new Set(sentBack.map(({ school }) => school));
+  for (const [at, code] of codes.entries()) {
+    const time = `${String(10 + Math.floor(at / 10)).padStart(2, '0')}:${String((at % 10) * 5).padStart(2, '0')}`;
+    const reviewer = await stage.at('coordinator', `${day}T${time}`);
+    await acceptReturn(reviewer, { campaign: slug, organisation: code, rev: resubmitted.has(code) ? 2 : 1 });
+  }
 }
 
 /** Half a return: what was typed so far. The school of the guides has one error and one question in it. */

@@ -38,3 +38,5 @@ export { sendBack } from './send-back.ts';
 export { acceptReturn, acceptReturns } from './accept-return.ts';
 export { replyRemark } from './reply-remark.ts';
 export { remind } from './remind.ts';
+export { attachEvidence, type AttachedEvidence } from './attach-evidence.ts';
+export { evidence } from './evidence.ts';

@@ -42,4 +42,4 @@ export {
 export type { Kind } from './sql/tables.ts';
 // The first rows of an installation, before anybody is there whom the gate could ask.
 export { insertOrganisation } from './sql/organisations.ts';
-export { insertGrant, insertPerson } from './sql/people.ts';
+export { insertGrant, insertPerson, loginIsTaken } from './sql/people.ts';

@@ -69,23 +69,22 @@ test('whatever is written, a reading has valid days in order, and so have its al
 
 test('no phrase takes long', () => {
   const long = [
-    '1,'.repeat(250),
-    '('.repeat(500),
-    'май '.repeat(125),
-    'с до по к '.repeat(50),
-    '1-'.repeat(250),
-    '2021, '.repeat(83),
+    '1,'.repeat(49),
+    '('.repeat(99) + 'май',
+    'май '.repeat(99),
+    'с до по к '.repeat(24),
+    '1-'.repeat(49),
+    '2021, '.repeat(49),
   ];
-  for (const text of long) readDeadline(text, context); // the engine warms up
-  for (const text of long) {
-    const began = performance.now();
-    for (let times = 0; times < 5; times++) readDeadline(text, context);
-    assert.ok(
-      (performance.now() - began) / 5 < 25,
-      `${text.slice(0, 20)}: ${performance.now() - began} ms for five`,
-    );
-  }
+  // Time of this process alone: a busy machine makes nothing slow. The engine warms up first.
+  const read = () => long.forEach((text) => readDeadline(text, context));
+  read();
+  const began = process.cpuUsage();
+  for (let times = 0; times < 10; times++) read();
+  const milliseconds = process.cpuUsage(began).user / 1000 / (10 * long.length);
+  assert.ok(milliseconds < 5, `${milliseconds} ms`);
   assert.equal(readDeadline('май '.repeat(126), context).why, 'deadline.too-long');
+  assert.equal(readDeadline('1,'.repeat(60), context).why, 'deadline.too-long');
 });
 
 const day = fc.integer({ min: 0, max: 729 }).map((days) => addDays(context.roadmapStart, days));

@@ -19,6 +19,8 @@ export const parseElement = (cursor: Cursor): Element | undefined =>
   attempt(cursor, schoolYear);
 
 const NUMBERS = ['number', 'nth', 'roman', 'ordinal'] as const;
+/** No list of days or quarters is longer. */
+const MOST = 24;
 type Range = { from: number; to?: number };
 
 /** «1, 15 октября», «III-IV кварталы», «первое полугодие», «01-15.10.2021». */
@@ -31,7 +33,7 @@ function counted(cursor: Cursor): Element | undefined {
       take(cursor, '-', 'through', 'until') ? take(cursor, ...NUMBERS) : undefined,
     );
     ranges.push({ from: from.n, to: to?.n });
-  } while (take(cursor, ',', 'and'));
+  } while (ranges.length < MOST && take(cursor, ',', 'and'));
   const last = ranges.at(-1);
   if (last && last.to === undefined && is(cursor, '-')) return daysBefore(cursor, ranges);
   const unit = take(cursor, 'month', 'quarter', 'half');

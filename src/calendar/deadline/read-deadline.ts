@@ -3,8 +3,9 @@ import { meaningOf } from './meaning.ts';
 import { parse } from './parse.ts';
 import { tokenise } from './tokens.ts';
 
-/** Longer than any deadline, short enough to be read at once. */
+/** Longer than any deadline, short enough to be read at once: in characters, and in words and marks. */
 const LONGEST = 500;
+const MOST_TOKENS = 100;
 
 /**
  * What a deadline of a roadmap means: `intervals`, `recurring`, `whole-period` or `unspecified`. A doubtful reading
@@ -21,5 +22,7 @@ export function readDeadline(text: string, { roadmapStart, roadmapEnd }: Context
   if (text.length > LONGEST) return unread('deadline.too-long');
   // An empty cell or a dash is a deadline that nobody has set.
   if (!/[\p{L}\p{N}]/u.test(text)) return { text, kind: 'unspecified' };
-  return { text, ...meaningOf(parse(tokenise(text)), { start: roadmapStart, end: roadmapEnd }) };
+  const tokens = tokenise(text);
+  if (tokens.length > MOST_TOKENS) return unread('deadline.too-long');
+  return { text, ...meaningOf(parse(tokens), { start: roadmapStart, end: roadmapEnd }) };
 }

@@ -36,4 +36,8 @@ export const returns: Same<typeof ru> = {
   'returns.notice-accepted': 'The return for {period} was accepted',
   'returns.notice-reply': '{organisation}: a reply to a remark on the return for {period}',
   'returns.notice-reminder': 'A reminder: submit the return for {period} by {dueOn}',
+  'returns.file-empty': 'The file is empty: check that it is the right one',
+  'returns.file-too-large': 'The file is larger than {megabytes} MB. Compress it or give a link',
+  'returns.file-kind': 'Such a file cannot be attached. PDF, DOCX, XLSX, ODT, JPG, PNG and ZIP can',
+  'returns.too-many-files': 'No more than {most} {most|file|files} can be attached to one activity',
 };

@@ -32,4 +32,8 @@ export const returns = {
   'returns.notice-accepted': 'Отчёт за {period} принят',
   'returns.notice-reply': '{organisation}: ответ на замечание к отчёту за {period}',
   'returns.notice-reminder': 'Напоминание: отчёт за {period} нужно сдать до {dueOn}',
+  'returns.file-empty': 'Файл пуст: проверьте, тот ли это файл',
+  'returns.file-too-large': 'Файл больше {megabytes} МБ. Сожмите его или дайте ссылку',
+  'returns.file-kind': 'Такой файл приложить нельзя. Подойдут PDF, DOCX, XLSX, ODT, JPG, PNG или ZIP',
+  'returns.too-many-files': 'К одному мероприятию прикладывают не больше {most} {most|файла|файлов|файлов}',
 } as const;

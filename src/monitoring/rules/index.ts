@@ -66,3 +66,4 @@ export {
 export { type Counts, countsOf } from './counts.ts';
 export { type Attention, attentionIn } from './attention.ts';
 export { isMended } from './mended.ts';
+export { type FileKind, fileKindOf, fileName } from './file-kind.ts';
