@@ -40,3 +40,11 @@ export { replyRemark } from './reply-remark.ts';
 export { remind } from './remind.ts';
 export { attachEvidence, type AttachedEvidence } from './attach-evidence.ts';
 export { evidence } from './evidence.ts';
+export { type ExecutedObligation, type Execution, executionsOf } from './executions.ts';
+export {
+  roadmapState,
+  type RoadmapState,
+  roadmapStateOf,
+  type StatedActivity,
+  type StatedObligation,
+} from './roadmap-state.ts';

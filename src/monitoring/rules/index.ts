@@ -67,3 +67,4 @@ export { type Counts, countsOf } from './counts.ts';
 export { type Attention, attentionIn } from './attention.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';
+export { type ObligationState, stateOfObligation } from './obligation-state.ts';

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { type Day, dayIn } from '#calendar';
+import { municipalityOf, oneself, type Organisation, organisationsUnder, reach } from '#organisations';
+import {
+  activitiesOf,
+  type ApprovedActivity,
+  type ApprovedRoadmap,
+  type ApprovedSection,
+  currentRoadmap,
+  obligedOrganisations,
+  sectionsOf,
+} from '#roadmap';
+import { type ActivityState, stateOfActivity } from '#roadmap/rules';
+import type { Database } from '#platform/database.server.ts';
+import { reading } from '#platform/use-case.ts';
+import { type ExecutedObligation, executionsOf } from './executions.ts';
+import { type ObligationState, stateOfObligation } from './rules/index.ts';
+
+export type StatedObligation = ExecutedObligation & { state: ObligationState };
+/** `done` of `all` leaves out those to whom it does not apply; where it applies to nobody, `all` is 0. */
+export type StatedActivity = ApprovedActivity &
+  Omit<ActivityState, 'state'> & {
+    state: ActivityState['state'] | 'not-applicable';
+    notApplicable: number;
+    obligations: StatedObligation[];
+  };
+export type RoadmapState = {
+  roadmap: ApprovedRoadmap;
+  sections: ApprovedSection[];
+  /** In the order of the document. */
+  activities: StatedActivity[];
+  organisations: Map<number, Organisation>;
+};
+
+/** Where each activity of a municipality's roadmap stands on a day; nothing until one is approved. For other rooms. */
+export async function roadmapStateOf(
+  db: Database,
+  municipality: Pick<Organisation, 'id' | 'path'>,
+  today: Day,
+): Promise<RoadmapState | undefined> {
+  const roadmap = await currentRoadmap(db, municipality.id);
+  if (!roadmap) return undefined;
+  const executed = await executionsOf(db, await obligedOrganisations(db, municipality.id));
+  const byActivity = Map.groupBy(executed, ({ activityId }) => activityId);
+  const organisations = await organisationsUnder(db, [municipality.path]);
+  const activities = (await activitiesOf(db, roadmap.versionId)).map((activity): StatedActivity => {
+    const obligations = (byActivity.get(activity.activityId) ?? []).map((one) => ({
+      ...one,
+      state: stateOfObligation({ ...one, answer: one.execution?.state }, today),
+    }));
+    return { ...activity, ...stateOf(obligations, today), obligations };
+  });
+  return {
+    roadmap,
+    sections: await sectionsOf(db, roadmap.versionId),
+    activities,
+    organisations: new Map(organisations.map((one) => [one.id, one])),
+  };
+}
+
+function stateOf(obligations: readonly StatedObligation[], today: Day) {
+  const asked = obligations.filter(({ state }) => state !== 'not-applicable');
+  const notApplicable = obligations.length - asked.length;
+  const found = stateOfActivity(
+    asked.map(({ startsOn, endsOn, state }) => ({ start: startsOn, end: endsOn, done: state === 'done' })),
+    today,
+  );
+  return asked.length === 0 && notApplicable > 0
+    ? { ...found, state: 'not-applicable' as const, notApplicable }
+    : { ...found, notApplicable };
+}
+
+/** The same for the municipality that the actor's organisation belongs to. */
+export const roadmapState = reading('roadmap.state', z.object({}), async (context) => {
+  oneself(context);
+  const [node] = reach(context, 'roadmap.read');
+  const municipality = node === undefined ? undefined : await municipalityOf(context.db, node);
+  return municipality && roadmapStateOf(context.db, municipality, dayIn(context.now, context.zone));
+});
