@@ -1,6 +1,7 @@
 import { backup } from '#platform/backup.ts';
 import { Failure } from '#platform/failure.ts';
-import { fromCaller, withApp } from './open.ts';
+import { fromCaller } from './from-caller.ts';
+import { withApp } from './open.ts';
 import { print, say } from './say.ts';
 
 /** `vekha backup FILE`: all rows and files, from one consistent snapshot, while the server goes on. */

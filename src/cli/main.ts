@@ -11,6 +11,8 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
   backup: { takes: 'FILE', load: () => import('./backup.ts') },
   restore: { takes: 'FILE', load: () => import('./restore.ts') },
   verify: { takes: '[--json]', load: () => import('./verify.ts') },
+  'roadmap read': { takes: 'FILE [--which N] [--json]', load: () => import('./roadmap-read.ts') },
+  'deadline read': { takes: '--from D --to D [--json] < FILE', load: () => import('./deadline-read.ts') },
 };
 
 function help(): string {

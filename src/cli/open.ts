@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { type App, createApp } from '#platform/app.ts';
 import { startPostgres } from '#platform/postgres.ts';
 
@@ -10,9 +9,6 @@ function dataFolder(): string {
     (!existsSync('data/main') && existsSync('data/demo') ? 'data/demo' : 'data/main')
   );
 }
-
-/** A file that the person named, from where they stood when they called. */
-export const fromCaller = (file: string) => path.resolve(process.env.VEKHA_CALLER ?? '.', file);
 
 /** Joins the database of a running Vekha, or starts it for this command alone. */
 export async function withApp<T>(run: (app: App, url: string) => Promise<T>): Promise<T> {

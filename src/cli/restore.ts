@@ -1,6 +1,7 @@
 import { restore } from '#platform/backup.ts';
 import { Failure } from '#platform/failure.ts';
-import { fromCaller, withApp } from './open.ts';
+import { fromCaller } from './from-caller.ts';
+import { withApp } from './open.ts';
 import { print, say } from './say.ts';
 
 /** `vekha restore FILE`: into an empty database; refuses a damaged or foreign archive and changes nothing. */

@@ -3,8 +3,7 @@ import { allow, municipalityOf, organisationAt, reach } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
-import { decodeFile } from './decode-file.ts';
-import { readInWorker } from './read-in-worker.ts';
+import { type Read, readFile as readRoadmapFile } from './read-file.ts';
 import type { Reading } from './rules/read-roadmap.ts';
 import { insertImport } from './sql/imports.ts';
 
@@ -22,10 +21,9 @@ const ImportRoadmap = z.object({
 /** Read before the transaction begins: a file may take ten seconds, and a connection must not wait for it. */
 const readFile = reading('roadmap.read-file', ImportRoadmap, async (context, { municipality, file }) => {
   const owner = await ownerFor(context, municipality);
-  const source = decodeFile(typeof file === 'string' ? new TextEncoder().encode(file) : file);
-  const found = await readInWorker(source);
-  refuseUnread(found);
-  return { owner, source, reading: found };
+  const found = await readRoadmapFile(typeof file === 'string' ? new TextEncoder().encode(file) : file);
+  refuseTooMany(found.reading);
+  return { owner, ...found };
 });
 
 const StoreImport = z.object({
@@ -74,9 +72,7 @@ async function ownerFor(context: Context, wanted: string | undefined) {
   return owner;
 }
 
-function refuseUnread({ roadmap, warnings }: Reading): void {
-  const refusal = warnings.find(({ severity }) => severity === 'failure');
-  if (!roadmap || refusal) throw new Failure('invalid', refusal?.code ?? 'roadmap.no-table', refusal?.params);
+function refuseTooMany({ roadmap }: Read): void {
   const count = roadmap.sections.reduce((sum, { activities }) => sum + activities.length, 0);
   if (count > MOST_ACTIVITIES)
     throw new Failure('invalid', 'roadmap.too-many-activities', { count, most: MOST_ACTIVITIES });

@@ -35,7 +35,8 @@ export const roadmap = {
   'roadmap.doubt-misspelt': 'A word was misspelt and has been mended.',
   'roadmap.doubt-day-or-month': 'It is not clear which is the day and which the month.',
   'roadmap.doubt-no-such-day': 'The calendar has no such day.',
-  'roadmap.doubt-bound-unclear': 'It is not clear whether the year named is included.',
+  'roadmap.doubt-bound-unclear':
+    'It is not clear whether what is named is included or the term ends before it.',
   'roadmap.doubt-lost-dash': 'A dash between the dates may have been lost.',
   'roadmap.doubt-wider-taken': 'Two terms are named, one within the other: the wider was taken.',
   'roadmap.doubt-words-unread': 'Some of the words were not understood.',

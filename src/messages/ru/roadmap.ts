@@ -36,7 +36,7 @@ export const roadmap = {
   'roadmap.doubt-misspelt': 'В слове опечатка, она исправлена.',
   'roadmap.doubt-day-or-month': 'Неясно, где число, а где месяц.',
   'roadmap.doubt-no-such-day': 'Такого дня нет в календаре.',
-  'roadmap.doubt-bound-unclear': 'Неясно, входит ли в срок названный год.',
+  'roadmap.doubt-bound-unclear': 'Неясно, входит ли названное в срок или срок кончается раньше.',
   'roadmap.doubt-lost-dash': 'Между датами могло пропасть тире.',
   'roadmap.doubt-wider-taken': 'Названы два срока, один внутри другого: взят больший.',
   'roadmap.doubt-words-unread': 'Часть слов осталась непонятой.',
