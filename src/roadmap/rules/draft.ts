@@ -1,6 +1,8 @@
-import type { Interval } from '#calendar';
-import { type Node, organisationsOf, isSchool } from './assign.ts';
+import { type Interval, occurrencesOf } from '#calendar';
+import { type Node, organisationsOf } from './assign.ts';
 import type { Assignment, Confirmed, ConfirmedActivity, ConfirmedResponsible } from './edits.ts';
+import { matchResponsible } from './match-responsibles.ts';
+import { carriersOf } from './obligations.ts';
 
 export type DraftResponsible = ConfirmedResponsible & {
   /** Where the words lead: by a person's choice, else as proposed. */
@@ -29,31 +31,35 @@ export function draftOf(confirmed: Confirmed, nodes: readonly Node[]): DraftActi
           proposed: one.assignment === undefined,
         };
       });
-      const all = [...new Set(responsibles.flatMap(({ organisations }) => organisations))];
       return {
         ...activity,
         numeral,
         responsibles,
         terms: termsOf(activity, confirmed.period),
-        bound: all,
+        bound: boundBy(responsibles, nodes),
       };
     }),
   );
 }
 
-function termsOf({ deadline }: ConfirmedActivity, period: Interval | null): Interval[] {
-  if (deadline.kind === 'intervals') return deadline.intervals;
-  if (deadline.kind === 'recurring' && deadline.occurrences) return deadline.occurrences;
-  return period ? [period] : [];
-}
+/** Offices named beside schools organise, they are not asked to report: `carriersOf` says who is. */
+const boundBy = (responsibles: readonly DraftResponsible[], nodes: readonly Node[]): number[] =>
+  carriersOf(
+    responsibles.flatMap(({ organisations, role }) =>
+      organisations.map((id) => ({ id, role, kind: nodes.find((node) => node.id === id)?.kind ?? '' })),
+    ),
+  );
 
+const termsOf = ({ deadline }: ConfirmedActivity, period: Interval | null): Interval[] =>
+  period ? occurrencesOf(deadline, { roadmapStart: period.start, roadmapEnd: period.end }) : [];
+
+/** Whom the words lead to, as an assignment that goes on holding when schools come and go. */
 function propose(text: string, nodes: readonly Node[]): Assignment {
-  if (/центр/iu.test(text)) return { to: 'centre' };
-  if (/управлени/iu.test(text)) return { to: 'authority' };
-  const number = /№\s*(\d+)/u.exec(text)?.[1];
-  if (number) {
-    const found = nodes.filter((node) => isSchool(node) && node.name.includes(`№ ${number}`));
-    return { to: 'chosen', organisations: found.map(({ id }) => id) };
-  }
-  return /организаци|школ/iu.test(text) ? { to: 'schools' } : { to: 'nobody' };
+  const match = matchResponsible(text, nodes);
+  if (match.kind === 'none') return { to: 'nobody' };
+  if (match.kind === 'group' && match.group === 'schools') return { to: 'schools' };
+  const kinds = new Set(match.ids.map((id) => nodes.find((node) => node.id === id)?.kind));
+  if (kinds.size === 1 && kinds.has('authority')) return { to: 'authority' };
+  if (kinds.size === 1 && kinds.has('methodological-centre')) return { to: 'centre' };
+  return { to: 'chosen', organisations: match.ids };
 }
