@@ -66,6 +66,32 @@ test('a row that a page break has split is one activity again', () => {
   assert.deepEqual(activity('VI', '3').source, { firstLine: 123, lastLine: 123 });
 });
 
+test('all its deadlines are understood without a doubt', () => {
+  const meaning = (numeral: string, number: string) => {
+    const { text: _, ...meaning } = activity(numeral, number).deadline;
+    return meaning;
+  };
+  const days = (...pairs: [string, string][]) => ({
+    kind: 'intervals',
+    intervals: pairs.map(([start, end]) => ({ start, end })),
+  });
+  assert.deepEqual(meaning('II', '4'), days(['2021-07-01', '2021-12-31']));
+  assert.deepEqual(meaning('III', '3'), days(['2021-10-01', '2021-12-31']));
+  assert.deepEqual(meaning('III', '7'), days(['2021-08-01', '2021-10-31'], ['2022-08-01', '2022-10-31']));
+  assert.deepEqual(meaning('IV', '1'), days(['2021-01-01', '2021-12-31'], ['2022-01-01', '2022-12-31']));
+  assert.deepEqual(meaning('V', '1'), days(['2021-04-01', '2021-05-31'], ['2022-03-01', '2022-04-30']));
+  for (const [numeral, number] of [
+    ['II', '5'],
+    ['II', '6'],
+    ['III', '8'],
+  ] as const)
+    assert.deepEqual(meaning(numeral, number), { kind: 'whole-period' });
+  const monitoring = activity('VI', '1').deadline;
+  assert.ok(monitoring.kind === 'recurring' && monitoring.every === 'quarter');
+  assert.equal(monitoring.occurrences?.length, 8);
+  assert.ok(!codes(read).includes('roadmap.deadline-doubtful'));
+});
+
 test('responsibles are split outside quotes and brackets, the first being the executor', () => {
   assert.deepEqual(
     activity('II', '1').responsibles,
