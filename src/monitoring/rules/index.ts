@@ -68,3 +68,4 @@ export { type Attention, attentionIn } from './attention.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';
 export { type ObligationState, stateOfObligation } from './obligation-state.ts';
+export { type Heading, headingsOf, writeFigure, writePercent, writePeriod } from './headings.ts';

@@ -1,0 +1,43 @@
+import { quarterInterval, quarterOf, writeInterval, writeQuarter } from '#calendar';
+import type { Column, Table, Text } from './form.ts';
+import { writeNumber } from './number.ts';
+
+/** One heading of the upper level with the columns below it; without `group`, a column stands alone on both levels. */
+export type Heading = { group: Text | null; columns: Column[] };
+
+/** Neighbours of the same group share the upper heading. */
+export function headingsOf({ columns }: Pick<Table, 'columns'>): Heading[] {
+  const headings: Heading[] = [];
+  for (const column of columns) {
+    const last = headings.at(-1);
+    if (column.group && last?.group?.ru === column.group.ru) last.columns.push(column);
+    else headings.push({ group: column.group ?? null, columns: [column] });
+  }
+  return headings;
+}
+
+/**
+ * «III квартал 2021 года», or from day to day for what is not a quarter. A quarter in the year of the day `beside` goes
+ * without it: «III квартал».
+ */
+export function writePeriod(
+  { startsOn, endsOn }: { startsOn: string; endsOn: string },
+  locale: 'ru' | 'en',
+  beside?: string,
+): string {
+  const quarter = quarterOf(endsOn);
+  const whole = quarterInterval(quarter.year, quarter.quarter);
+  if (whole.start === startsOn && whole.end === endsOn) {
+    const written = writeQuarter(quarter, locale);
+    return beside?.slice(0, 4) === endsOn.slice(0, 4) ? written.replace(/ \d{4}( года)?$/, '') : written;
+  }
+  return writeInterval({ start: startsOn, end: endsOn }, locale);
+}
+
+/** A figure in units: «1 174», «12,5». */
+export const writeFigure = (value: number, locale: 'ru' | 'en'): string =>
+  writeNumber(Math.round(value * 10_000), 4, locale);
+
+/** A share to one decimal, always with it: «68,0 %», "68.0%". */
+export const writePercent = (value: number, locale: 'ru' | 'en'): string =>
+  locale === 'ru' ? `${value.toFixed(1).replace('.', ',')}\u00a0%` : `${value.toFixed(1)}%`;

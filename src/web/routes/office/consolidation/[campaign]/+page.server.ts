@@ -1,0 +1,15 @@
+import { consolidate } from '#monitoring';
+import { may } from '#organisations';
+import { readChoice } from './choice.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const choice = readChoice(url.searchParams);
+  const { schools: _schools, ...asked } = choice;
+  const found = await consolidate(locals.context, {
+    ...asked,
+    campaign: params.campaign,
+    byOrganisation: true,
+  });
+  return { found, choice, mayFreeze: may(locals.context, 'report.draft', found.node.path) };
+};
