@@ -172,9 +172,10 @@ async function take(campaign: SampleCampaign, step: Step): Promise<void> {
     ]);
 }
 
-test('writers at once, and a fold that loses its connection, leave the sums right', async () => {
+test('writers at once, and a fold that loses its connection, leave the sums right', async (t) => {
   const one = await campaign();
   const done = new AbortController();
+  t.after(() => done.abort());
   const count = { killed: 0, looks: 0 };
   const killer = (async () => {
     while (!done.signal.aborted) {

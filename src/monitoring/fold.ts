@@ -56,7 +56,10 @@ export async function waitForFold(context: Context, campaignId?: number): Promis
   if (!(await hasMarks(context.db, campaignId))) return;
   const fold = folds.get(context.run);
   if (!fold) throw new Error('no fold runs in this process: startRooms(app)');
-  await fold.shared();
+  await fold.shared().catch((error: unknown) => {
+    if (databaseIsGone(error)) return fold.shared(); // that connection was lost: the next has one of its own
+    throw error;
+  });
 }
 
 /** One fold at a time on one connection. */
@@ -77,8 +80,10 @@ function inTurns(url: string) {
   };
   const begin = () => (running = fold().finally(() => (running = undefined)));
   const shared = () => {
+    // First what waits: between the end of one fold and the beginning of the next, none seems to run.
+    if (next) return next;
     if (!running) return begin();
-    next ??= running
+    next = running
       .catch(() => {})
       .then(() => {
         next = undefined;

@@ -1,5 +1,6 @@
 import { consolidate } from '#monitoring';
 import { may } from '#organisations';
+import { whyMissing } from '#reports';
 import { readChoice } from './choice.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,5 +12,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     campaign: params.campaign,
     byOrganisation: true,
   });
-  return { found, choice, mayFreeze: may(locals.context, 'report.draft', found.node.path) };
+  const reasons = Object.fromEntries(
+    found.missing.map((one) => [one.organisation.id, whyMissing(locals.say, one, locals.today)]),
+  );
+  return { found, choice, reasons, mayFreeze: may(locals.context, 'report.draft', found.node.path) };
 };
