@@ -1,5 +1,9 @@
-/** What a column of a roadmap holds; `note` is read by nobody. */
-export type Column = 'number' | 'title' | 'deadline' | 'responsible' | 'document' | 'result' | 'note';
+/**
+ * What a column of a roadmap holds. `stage` spans the activities of a section downwards, `until` is the end of a deadline
+ * whose two days have columns of their own; `note` is read by nobody.
+ */
+export type Column =
+  'number' | 'stage' | 'title' | 'deadline' | 'until' | 'responsible' | 'document' | 'result' | 'note';
 /** Which cell holds what. */
 export type Columns = Partial<Record<Column, number>>;
 
@@ -17,21 +21,27 @@ const TITLES: [Column, RegExp][] = [
   ['responsible', /ответственн|исполнител|^организатор/u],
   ['note', /примечан|отметк|^статус/u],
   ['result', /результат|^эффект|^показател/u],
-  [
-    'title',
-    /мероприяти|содержание|^наименование|^действи|^виды? (?:деятельности|работ)|^этап|^направлени|^задач/u,
-  ],
+  ['stage', /^(?:наименовани\p{L} |название )?(?:этап|раздел|блок)/u],
+  ['title', /мероприяти|содержание|^наименование|^действи|^виды? (?:деятельности|работ)|^направлени|^задач/u],
 ];
 
 /** The columns of a heading row, or nothing if the row is none: two of its cells at least must name a column. */
 export function readHeading(cells: readonly string[]): Columns | undefined {
   if (cells.some((cell) => cell.length > 120)) return undefined;
   const columns: Columns = {};
+  let both: number | undefined;
   cells.forEach((cell, at) => {
     const name = cell.toLowerCase().replace(/[*_]/g, '').replace(/\s+/g, ' ').trim();
     const found = TITLES.find(([column, pattern]) => columns[column] === undefined && pattern.test(name));
     if (name && found) columns[found[0]] = at;
+    // «Результат. Вид документа» is both.
+    if (found?.[0] === 'document' && /результат/u.test(name)) both = at;
   });
+  if (both !== undefined) columns.result ??= both;
+  if (columns.title === undefined && columns.stage !== undefined) {
+    columns.title = columns.stage;
+    delete columns.stage;
+  }
   const telling = Object.keys(columns).filter((column) => column !== 'number' && column !== 'note');
   return columns.title !== undefined && telling.length >= 2 ? columns : undefined;
 }
@@ -40,4 +50,13 @@ export function readHeading(cells: readonly string[]): Columns | undefined {
 export function isNumbering(cells: readonly string[]): boolean {
   const filled = cells.filter(Boolean);
   return filled.length >= 3 && filled.every((cell, at) => Number(cell) === Number(filled[0]) + at);
+}
+
+/** The second row of a heading whose «Сроки» stand over «начало» and «окончание»: the columns of both. */
+export function readBounds(cells: readonly string[]): Pick<Columns, 'deadline' | 'until'> | undefined {
+  const names = cells.map((cell) => cell.toLowerCase().trim());
+  const deadline = names.findIndex((name) => /^(?:начал|с$|дата начал)/u.test(name));
+  const until = names.findIndex((name) => /^(?:окончан|заверш|конец|по$|до$|дата окончан)/u.test(name));
+  const others = names.filter((name, at) => name && at !== deadline && at !== until);
+  return deadline >= 0 && until >= 0 && !others.length ? { deadline, until } : undefined;
 }

@@ -11,7 +11,7 @@ const NUMBER = /№\s*([\p{L}\d/.-]*\d[\p{L}\d/.-]*)/u;
 export function readOrder(lines: readonly Line[]): Order | null {
   const texts = lines.map(({ text }) => mendLetters(tidy(text)).text);
   const at = texts.findIndex((text) => ACT.test(text.replace(/(?<=\p{Lu}) (?=\p{Lu}(?: |$))/gu, '')));
-  if (at < 0) return null;
+  if (at < 0) return readApproval(texts);
   const head = texts.slice(at, at + 10);
   const date = head.map((text) => readRussianDate(DATE.exec(text)?.[1] ?? '')).find(Boolean) ?? '';
   const numberAt = head.findIndex((text) => NUMBER.test(text));
@@ -24,6 +24,22 @@ export function readOrder(lines: readonly Line[]): Order | null {
     authority: authorityAbove(texts.slice(0, at)),
     cites: readCited(running).filter((cited) => cited.number !== number || cited.date !== date),
     monitoring: readMonitoring(texts.slice(at)),
+  };
+}
+
+/** «УТВЕРЖДЕНО приказом МБОУ СОШ № 7 от 01.09.2022 № 145»: the order itself is another document. */
+function readApproval(texts: readonly string[]): Order | null {
+  const approval =
+    /(?:утвержд\p{L}+|приложение[^.;]{0,20} к)\s+(?:приказ|распоряжени|постановлени)\p{L}*\s([^\n]{0,200}?)\s?от\s(\d[\d.]{5,9})\s?(?:г\.?|года)?\s№\s?([\p{L}\d/.-]*\d[\p{L}\d/.-]*)/iu;
+  const [, authority = '', date = '', number] = approval.exec(texts.filter(Boolean).join(' ')) ?? [];
+  if (!number) return null;
+  return {
+    number,
+    date: readRussianDate(date) ?? '',
+    title: '',
+    authority: tidy(authority),
+    cites: [],
+    monitoring: null,
   };
 }
 

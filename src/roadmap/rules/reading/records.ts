@@ -14,7 +14,8 @@ export type SectionRow = { kind: 'section'; numeral: string; title: string; line
 export type NoteRow = { kind: 'note'; text: string; line: number };
 export type Entry = RecordRow | SectionRow | NoteRow;
 
-const NOTE = /^(?:примечани|\*|\(|в ред|утратил|изм\.|изменени[ея] внес|исключ[её]н|сноска|итого|всего)/iu;
+const REMARK = /^(?:примечани|в ред\.|утратил|изм\.|изменени[ея] внес|исключ[её]н|сноска|итого|всего)/iu;
+const NOTE = new RegExp(`${REMARK.source}|^(?:\\*|\\()`, 'iu');
 const NUMERAL =
   /^(?:раздел|этап|блок|направление|модуль)?\s*(?:№\s*)?([IVX]{1,5}|\d{1,2})\s*(?:[.):–-]+\s*|\s+)(?=\S)(.*)$/iu;
 const NAMED = /^(?:раздел|этап|блок|направление|модуль)\s/iu;
@@ -25,6 +26,7 @@ const NAMED = /^(?:раздел|этап|блок|направление|мод�
  */
 export function readEntries(parts: readonly Part[], columns: Columns): Entry[] {
   const rows = parts.flatMap((part) => (part.kind === 'row' ? [part.row] : []));
+  if (columns.stage !== undefined) return readStaged(rows, columns);
   const numberAt = columns.number;
   const numbered =
     numberAt !== undefined &&
@@ -34,13 +36,46 @@ export function readEntries(parts: readonly Part[], columns: Columns): Entry[] {
   for (const part of parts) {
     const row = part.kind === 'row' ? part.row : undefined;
     const section = row ? sectionOf(row, columns) : sectionBetween(part, last);
-    const above = entries.at(-1);
+    const above = entries.findLast(({ kind }) => kind !== 'note');
     if (section) addSection(entries, section);
     else if (row && above?.kind === 'activity' && continues(row, columns, numbered))
       join(above, row, columns);
     else if (row) entries.push(recordOf(row, columns));
   }
   return entries;
+}
+
+/**
+ * Stages stand in a column of their own that spans their activities: a stage with a capital begins a section, a row with a
+ * title and a deadline of its own an activity, whether it has a number or not. The numbers may be those of the stages.
+ */
+function readStaged(rows: readonly Row[], columns: Columns): Entry[] {
+  const cell = (row: Row, column: Column) => tidy(row.cells[columns[column] ?? -1] ?? '');
+  const ofStages = rows.every((row) => !cell(row, 'number') || cell(row, 'stage'));
+  const entries: Entry[] = [];
+  for (const row of rows) {
+    const [stage, title, number] = [cell(row, 'stage'), cell(row, 'title'), cell(row, 'number')];
+    const section = sectionOf(row, columns);
+    const numeral = ofStages ? number.replace(/[.)]$/, '') : '';
+    if (section) addSection(entries, section);
+    else if (/^[^\p{Ll}]/u.test(stage))
+      entries.push({ kind: 'section', numeral, title: stage, line: row.line });
+    else if (stage) continueStage(entries, stage);
+    const above = entries.findLast(({ kind }) => kind !== 'note');
+    const begins = /^[^\p{Ll}]/u.test(title) && cell(row, 'deadline');
+    if (section) continue;
+    if (above?.kind === 'activity' && !begins) join(above, row, columns);
+    else {
+      const record = recordOf(row, columns);
+      entries.push(ofStages ? { ...record, cells: { ...record.cells, number: '' } } : record);
+    }
+  }
+  return entries;
+}
+
+function continueStage(entries: Entry[], rest: string) {
+  const section = entries.findLast((entry) => entry.kind === 'section');
+  if (section) section.title = joinParts(section.title, rest);
 }
 
 const filled = (cells: readonly string[]) => cells.filter(Boolean);
@@ -51,7 +86,9 @@ function sectionOf({ cells, line }: Row, columns: Columns): SectionRow | NoteRow
   const texts = filled(cells).map(tidy);
   const [only = '', second] = texts;
   const merged = new Set(texts).size === 1 && /\p{L}{3}/u.test(only);
-  if (merged && (cells[0] || texts.length > 1)) return asSection(only, line);
+  // A remark or a named section may stand in any cell; other words in the middle of an empty row continue the row above.
+  const inAnyCell = REMARK.test(only) || NAMED.test(only) || /^[IVX]+\.\s*\p{Lu}/u.test(only);
+  if (merged && (cells[0] || texts.length > 1 || inAnyCell)) return asSection(only, line);
   const titleAt = columns.title ?? 1;
   // «I.» | «Организационные мероприятия» and nothing else.
   if (texts.length === 2 && second && cells[0] && cells[titleAt] && /^(?:раздел\s)?[IVX]+\.?$/iu.test(only))
@@ -94,7 +131,9 @@ function continues({ cells }: Row, columns: Columns, numbered: boolean): boolean
 
 function recordOf({ cells, line }: Row, columns: Columns): RecordRow {
   const named = Object.entries(columns).map(([column, at]) => [column, tidy(cells[at] ?? '')] as const);
-  return { kind: 'activity', cells: Object.fromEntries(named), joined: {}, firstLine: line, lastLine: line };
+  const texts: RecordRow['cells'] = Object.fromEntries(named);
+  if (texts.deadline && texts.until) texts.deadline = `${texts.deadline} – ${texts.until}`;
+  return { kind: 'activity', cells: texts, joined: {}, firstLine: line, lastLine: line };
 }
 
 function join(above: RecordRow, row: Row, columns: Columns) {

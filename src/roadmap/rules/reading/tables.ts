@@ -1,4 +1,4 @@
-import { type Columns, isNumbering, readHeading } from './columns.ts';
+import { type Columns, isNumbering, readBounds, readHeading } from './columns.ts';
 import type { Line, Part, Row } from './rows.ts';
 
 /** One roadmap of the file: its heading, what stands above it, its rows and the lines between its tables. */
@@ -25,7 +25,7 @@ export function findRoadmaps(parts: readonly Part[]): Found[] {
     if (columns && (!current || lines.some(({ text }) => OTHER.test(text)))) {
       found.push({ above: lines, heading: part.row, columns, parts: [] });
       lines = [];
-    } else if (!columns && current && !isNumbering(part.row.cells)) {
+    } else if (!columns && current && !isHeading(part.row, current) && !isOther(part.row, lines, current)) {
       current.parts.push(part);
       lines = [];
     }
@@ -33,7 +33,19 @@ export function findRoadmaps(parts: readonly Part[]): Found[] {
   return found.map((roadmap, at) => ({ ...roadmap, parts: withoutTail(roadmap.parts, found[at + 1]) }));
 }
 
-/** A heading may take two rows: «Срок» over «начало», «окончание»; then the first of them tells enough or both do. */
+/** What still belongs to the heading: the numbers of its columns, «начало» and «окончание» under «Сроки». */
+function isHeading({ cells }: Row, { columns, parts }: Found): boolean {
+  if (isNumbering(cells)) return true;
+  const bounds = parts.some(({ kind }) => kind === 'row') ? undefined : readBounds(cells);
+  if (bounds) Object.assign(columns, bounds);
+  return bounds !== undefined;
+}
+
+/** A table of another shape behind running text: a list of signatures, and no next page of the roadmap. */
+const isOther = ({ cells }: Row, lines: readonly Line[], { heading }: Found): boolean =>
+  cells.length !== heading.cells.length && lines.some(({ text }) => /\p{L}{3}/u.test(text));
+
+/** A heading may take two rows; then the first of them tells enough, or both do. */
 function headingAt(parts: readonly Part[], at: number): Columns | undefined {
   const part = parts[at];
   if (part?.kind !== 'row') return undefined;
