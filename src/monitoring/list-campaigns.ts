@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day, Interval } from '#calendar';
-import { municipalityOf, oneself } from '#organisations';
+import { municipalityOf, oneself, organisationIn, reach } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import { locateMunicipality, ownOrganisation } from './locate.ts';
 import { campaignsOf, progressOf } from './sql/campaigns.ts';
@@ -48,19 +48,27 @@ export type OwnReturn = Pick<ReturnHead, 'state' | 'rev' | 'submittedAt' | 'firs
   dueOn: Day;
 };
 
+/** `organisation`, a code or a path, where the actor fills in for several. */
+const OwnReturns = z.object({ organisation: z.string().min(1).max(200).optional() });
 /** The returns that the actor's own organisation has been asked for, newest first. */
-export const listOwnReturns = reading('return.own', z.object({}), async (context): Promise<OwnReturn[]> => {
-  oneself(context);
-  const organisation = await ownOrganisation(context);
-  if (!organisation) return [];
-  const municipality = await municipalityOf(context.db, organisation.path);
-  const campaigns = municipality ? await campaignsOf(context.db, [municipality.id]) : [];
-  const own: OwnReturn[] = [];
-  for (const { id, slug, state: campaignState, period } of campaigns) {
-    const [head] = await headsOf(context.db, id, organisation.id);
-    if (!head) continue;
-    const { state, rev, submittedAt, firstSubmittedAt, dueOn } = head;
-    own.push({ campaign: slug, campaignState, period, dueOn, state, rev, submittedAt, firstSubmittedAt });
-  }
-  return own;
-});
+export const listOwnReturns = reading(
+  'return.own',
+  OwnReturns,
+  async (context, which): Promise<OwnReturn[]> => {
+    oneself(context);
+    const organisation = which.organisation
+      ? await organisationIn(context.db, reach(context, 'return.fill'), which.organisation)
+      : await ownOrganisation(context);
+    if (!organisation) return [];
+    const municipality = await municipalityOf(context.db, organisation.path);
+    const campaigns = municipality ? await campaignsOf(context.db, [municipality.id]) : [];
+    const own: OwnReturn[] = [];
+    for (const { id, slug, state: campaignState, period } of campaigns) {
+      const [head] = await headsOf(context.db, id, organisation.id);
+      if (!head) continue;
+      const { state, rev, submittedAt, firstSubmittedAt, dueOn } = head;
+      own.push({ campaign: slug, campaignState, period, dueOn, state, rev, submittedAt, firstSubmittedAt });
+    }
+    return own;
+  },
+);

@@ -7,6 +7,8 @@ import { roadmap } from './roadmap.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
+import { sheet } from './sheet.ts';
+import { receipt } from './receipt.ts';
 import { site } from './site.ts';
 import { cli } from './cli.ts';
 
@@ -18,6 +20,8 @@ export const en = {
   ...monitoring,
   ...returns,
   ...reports,
+  ...sheet,
+  ...receipt,
   ...site,
   ...cli,
 } satisfies Same<typeof ru>;

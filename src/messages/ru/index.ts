@@ -5,6 +5,8 @@ import { roadmap } from './roadmap.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
+import { sheet } from './sheet.ts';
+import { receipt } from './receipt.ts';
 import { site } from './site.ts';
 import { cli } from './cli.ts';
 
@@ -17,6 +19,8 @@ export const ru = {
   ...monitoring,
   ...returns,
   ...reports,
+  ...sheet,
+  ...receipt,
   ...site,
   ...cli,
 } as const;

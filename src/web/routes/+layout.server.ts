@@ -3,8 +3,8 @@ import { readVision } from '#web/vision.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Only these pages have a script; they carry the sentences it needs, the others none. */
-const SCRIPTED = /^\/office\/returns\//;
-const SCRIPTED_AREAS = ['shell', 'returns'];
+const SCRIPTED = /^\/office\/returns\/\[campaign\]\/f[12]$/;
+const SCRIPTED_AREAS = ['shell', 'sheet'];
 const AREAS = [
   'shell',
   'access',
@@ -12,6 +12,8 @@ const AREAS = [
   'roadmap',
   'monitoring',
   'returns',
+  'sheet',
+  'receipt',
   'reports',
   'site',
   'form',

@@ -1,0 +1,163 @@
+import {
+  CONFIRMED,
+  cellsOf,
+  readNumber,
+  readSheet,
+  type ReadNumber,
+  type Table,
+  type Typed,
+} from '#monitoring/rules';
+import type { Words } from '#messages';
+import { speaker } from '#messages/words';
+import type { Draft } from './draft.svelte.ts';
+import { filling } from './fill.ts';
+import { type At, type Grid, gridsOf } from './grid.ts';
+import { historyOf } from './history.ts';
+import { labelsOf } from './labels.ts';
+import { type Plan, planPaste } from './paste.ts';
+import { naField, type RemarkView, type ReturnPage, type SaidIssue, type SheetPage } from './view.ts';
+
+/** What the tables of one form share: their cells, what is typed in them, what can be undone, where the reader stands. */
+export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: Words) {
+  const { form } = sheet;
+  const { kind } = page.organisation;
+  const { locale } = say;
+  const labels = labelsOf(form, locale);
+  const cells = cellsOf(form, kind);
+  const columns = new Map(cells.map(({ code, column }) => [code, column]));
+  const open = new Set(cells.filter(({ state }) => state === 'open').map(({ code }) => code));
+  const tell = speaker(locale, sheet.sentences);
+  const history = historyOf();
+  const remarksAt: Record<string, RemarkView[]> = {};
+  for (const remark of page.remarks) if (!remark.resolved) (remarksAt[remark.at] ??= []).push(remark);
+
+  let standing = $state.raw<{ table: Table; cell: string } | undefined>();
+  let offered = $state.raw<{ plan: Plan; at: At; grid: Grid; table: Table } | undefined>();
+
+  const typed = $derived<Typed>({
+    values: Object.fromEntries(
+      [...open].flatMap((cell) => (isUnconfirmed(cell) ? [] : [[cell, draft.value(cell)]])),
+    ),
+    notApplicable: Object.fromEntries(
+      [...open].map((cell) => [cell, draft.value(naField(cell)) || undefined]),
+    ),
+    organisationKind: kind,
+  });
+  const read = $derived(readSheet(form, typed));
+  const issuesAt = $derived.by(() => {
+    const found: Record<string, SaidIssue[]> = {};
+    for (const issue of draft.issues) (found[issue.at] ??= []).push(issue);
+    return found;
+  });
+
+  const isUnconfirmed = (cell: string) =>
+    sheet.prefilled[cell] !== undefined &&
+    draft.value(CONFIRMED) === '' &&
+    draft.value(cell) === sheet.prefilled[cell];
+
+  /** Types many cells as one step. */
+  function put(changes: readonly { cell: string; typed: string }[]) {
+    history.add(changes.map(({ cell, typed }) => ({ field: cell, before: draft.value(cell), after: typed })));
+    for (const { cell, typed } of changes) {
+      draft.type(cell, typed);
+      if (typed === '' && draft.value(naField(cell)) !== '') draft.type(naField(cell), '');
+      leave(cell);
+    }
+  }
+
+  /** What a cell has to say for itself, as soon as nobody types in it. */
+  function leave(cell: string) {
+    const before = draft.judged.issues.some(({ at }) => at === cell);
+    const raw = draft.value(cell);
+    if (raw === draft.was(cell) && !before) return;
+    draft.tell(cell, issueOf(cell));
+  }
+
+  function issueOf(cell: string): SaidIssue | undefined {
+    const issue = read.issues.find(({ at }) => at === cell);
+    const label = labels[cell];
+    if (!issue || !label) return undefined;
+    const { at, severity, code } = issue;
+    const said = tell.code(code, issue.params);
+    return { at, severity, code, said, where: label.column, line: `${label.full}: ${said}` };
+  }
+
+  function carryOut(edits: readonly { field: string; after: string }[] | undefined) {
+    if (!edits) return;
+    for (const { field, after } of edits) {
+      draft.type(field, after);
+      leave(field);
+    }
+    const first = edits.map(({ field }) => document.getElementById(field)).find((one) => one !== null);
+    if (first && first !== document.activeElement) first.focus();
+    else if (first instanceof HTMLInputElement) {
+      first.value = draft.value(first.name);
+      first.select();
+    }
+  }
+
+  return {
+    form,
+    draft,
+    locale,
+    labels,
+    grids: gridsOf(form, kind),
+    editable: page.editable,
+    previous: sheet.previous,
+    previousQuarter: page.campaign.previousQuarter,
+    saveAction: `?/save${page.query.replace('?', '&')}`,
+    remarksAt,
+    history,
+    read: (cell: string): ReadNumber => {
+      const found = read.cells[cell];
+      return !found || found.kind === 'closed' ? { kind: 'empty' } : found;
+    },
+    get totals() {
+      return read.totals;
+    },
+    get filled() {
+      return read.filled;
+    },
+    get open() {
+      return read.open;
+    },
+    get issuesAt() {
+      return issuesAt;
+    },
+    isUnconfirmed,
+    put,
+    leave,
+    undo: () => carryOut(history.undo()),
+    redo: () => carryOut(history.redo()),
+    /** Shown above the table: where one stands, what belongs there, what stood there last time. */
+    standOn(table: Table, cell: string) {
+      standing = { table, cell };
+    },
+    standingIn: (table: Table) => (standing?.table === table ? standing.cell : undefined),
+    columnOf: (cell: string) => columns.get(cell)!,
+    toFault(from: Element, by: 1 | -1) {
+      const all = [...document.querySelectorAll<HTMLElement>('.sheet td.wrong input, .sheet td.odd input')];
+      const side = by === 1 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+      const ahead = all.filter((one) => from.compareDocumentPosition(one) & side);
+      (by === 1 ? (ahead[0] ?? all[0]) : (ahead.at(-1) ?? all.at(-1)))?.focus();
+    },
+    /** A block from the clipboard waits for the reader's word: a column shifted by one is seen before it is in. */
+    offer(table: Table, at: At, block: readonly (readonly string[])[]) {
+      const grid = gridsOf(form, kind)[table.code]!;
+      const plan = planPaste(grid, at, block, (cell, typed) => readNumber(typed, columns.get(cell)!));
+      offered = { plan, at, grid, table };
+    },
+    get offered() {
+      return offered;
+    },
+    answerOffer(yes: boolean) {
+      const plan = offered?.plan;
+      offered = undefined;
+      if (yes && plan) put(plan.changes);
+    },
+    fill(button: string) {
+      put(filling(button, form, (cell) => open.has(cell), draft.value, sheet.previous));
+    },
+  };
+}
+export type Book = ReturnType<typeof openBook>;

@@ -1,0 +1,206 @@
+import { dayIn, writeDate, writeTime } from '#calendar';
+import { excerpt, type Locale, type Words } from '#messages';
+import { type DutyRow, f1, type Judged as Verdicts, type ShownReturn } from '#monitoring';
+import {
+  type Answer,
+  cellsOf,
+  type ExecutionState,
+  type FormDefinition,
+  type OrganisationKind,
+  organisationKinds,
+  totalsOf,
+  writeNumber,
+} from '#monitoring/rules';
+import type { EvidenceFile } from '#monitoring';
+import { labelsOf } from './labels.ts';
+import { quarterName, returnTitle, saidDue } from './periods.ts';
+import { CELL_SENTENCES, sayIssues } from './say-issues.ts';
+import type { DutyView, FileView, Judged, RemarkView, ReturnPage, SheetPage } from './view.ts';
+
+type Reader = { say: Words; locale: Locale; today: string; zone: string; person: number; org: string | null };
+
+export const kindOf = (kind: string): OrganisationKind =>
+  organisationKinds.find((one) => one === kind) ?? 'other';
+
+/** What the pages of a return show, in the reader's words; nothing here is decided, only said. */
+export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
+  const { say, locale, today, zone, org } = reader;
+  const { campaign, organisation } = shown;
+  const previous = shown.previous?.campaign ?? shown.rows.find(({ last }) => last)?.last?.campaign;
+  const base = `/office/returns/${campaign.slug}`;
+  const query = org ? `?org=${encodeURIComponent(org)}` : '';
+  return {
+    campaign: {
+      slug: campaign.slug,
+      title: returnTitle(say, campaign.slug),
+      quarter: quarterName(campaign.slug, locale),
+      previousQuarter: quarterName(previous, locale),
+    },
+    organisation: {
+      code: organisation.code,
+      name: organisation.shortName,
+      kind: kindOf(organisation.kind),
+    },
+    base,
+    query,
+    state: shown.state,
+    editable: shown.may.fill,
+    note: noteOf(shown, say),
+    due: saidDue(say, shown.dueOn, today),
+    person: reader.person,
+    draft: {
+      rev: shown.draftRev,
+      savedAt: shown.savedAt ? writeTime(shown.savedAt, zone) : '',
+      values: shown.fields,
+      known: shown.fields,
+    },
+    judged: judgedOf(shown, shown.form, shown.rows, locale),
+    remarks: remarksOf(shown, reader, base, query),
+  };
+}
+
+function noteOf({ state, may, campaign }: ShownReturn, say: Words): string {
+  if (may.fill) return state === 'returned' ? say('sheet.returned-lead') : '';
+  if (state === 'submitted') return say('sheet.read-only-submitted');
+  if (state === 'accepted') return say('sheet.read-only-accepted');
+  return say(campaign.state === 'closed' ? 'sheet.read-only-closed' : 'sheet.read-only-watch');
+}
+
+export function judgedOf(
+  { verdict, executions, counts }: Verdicts,
+  form: FormDefinition | undefined,
+  rows: readonly Pick<DutyRow, 'obligation' | 'code'>[],
+  locale: Locale,
+): Judged {
+  const codes = new Map(rows.map(({ obligation, code }) => [String(obligation), code]));
+  const dutyOf = (field: string) => codes.get(field.split('.')[1]!);
+  return {
+    issues: sayIssues([...executions, ...(verdict?.issues ?? [])], form, dutyOf, locale),
+    f1: counts.f1,
+    ...(counts.f2 ? { f2: counts.f2 } : {}),
+  };
+}
+
+function remarksOf(shown: ShownReturn, { say, locale, today, zone }: Reader, base: string, query: string) {
+  const labels = shown.form ? labelsOf(shown.form, locale) : {};
+  const when = (at: Date) => `${writeDate(dayIn(at, zone), locale, today)}, ${writeTime(at, zone)}`;
+  return shown.remarks.map(({ id, field, by, at, text, valueThen, resolvedAt, replies }): RemarkView => {
+    const duty = shown.rows.find(({ obligation }) => field.startsWith(`f1.${obligation}.`));
+    const where = duty
+      ? `${duty.code} ${duty.shortTitle}`
+      : (labels[field]?.full ?? say('sheet.remark-whole'));
+    return {
+      id,
+      at: field,
+      where: field === '' ? '' : where,
+      href: `${base}/${duty ? 'f1' : 'f2'}${query}#${field}`,
+      by,
+      when: when(at),
+      text,
+      was: valueThen ?? '',
+      replies: replies.map((reply) => ({ by: reply.by, when: when(reply.at), text: reply.text })),
+      resolved: resolvedAt !== null,
+    };
+  });
+}
+
+/** What only the tables need: the form without its conditions, which the server keeps to itself. */
+export function sheetOf(shown: ShownReturn, form: FormDefinition, locale: Locale): SheetPage {
+  return {
+    form: { ...form, checks: [], computed: [] },
+    previous: previousNumbers(form, shown.previous?.numbers, kindOf(shown.organisation.kind), locale),
+    prefilled: Object.fromEntries(shown.prefilled.map((cell) => [cell, shown.fields[cell] ?? ''])),
+    sentences: Object.fromEntries(
+      Object.entries(excerpt(locale, ['monitoring'])).filter(([key]) => CELL_SENTENCES.test(key)),
+    ),
+  };
+}
+
+/** Last period's numbers as they are written, totals among them. */
+export function previousNumbers(
+  form: FormDefinition,
+  numbers: Readonly<Record<string, Answer>> | undefined,
+  kind: OrganisationKind,
+  locale: Locale,
+): Record<string, string> {
+  if (!numbers) return {};
+  const number = (cell: string) => (typeof numbers[cell] === 'number' ? numbers[cell] : null);
+  const totals = totalsOf(form, number);
+  return Object.fromEntries(
+    cellsOf(form, kind).flatMap(({ code, column, state }) => {
+      const value = state === 'computed' ? totals[code] : number(code);
+      return value == null ? [] : [[code, writeNumber(value, column.scale, locale)]];
+    }),
+  );
+}
+
+const TONES: Record<ExecutionState, 'done' | 'work' | 'late' | 'na'> = {
+  done: 'done',
+  running: 'work',
+  'not-done': 'late',
+  'not-applicable': 'na',
+};
+export const toneOf = (state: ExecutionState) => TONES[state];
+export const stateWord = (state: ExecutionState, locale: Locale) => f1.states[state][locale].toLowerCase();
+
+function lastAnswer(
+  { last, derived, term }: DutyRow,
+  previousEnd: string | undefined,
+  { say, locale }: Pick<Reader, 'say' | 'locale'>,
+): Pick<DutyView, 'previous'> {
+  if (last) return { previous: { state: stateWord(last.state, locale), tone: toneOf(last.state) } };
+  if (derived || !previousEnd) return {};
+  const state = say(term.start > previousEnd ? 'sheet.duty-not-yet' : 'sheet.duty-not-asked');
+  return { previous: { state, tone: '' } };
+}
+
+export function dutyOf(
+  row: DutyRow,
+  previousEnd: string | undefined,
+  { say, locale, today, zone }: Reader,
+): DutyView {
+  return {
+    id: row.obligation,
+    number: row.code,
+    title: row.shortTitle,
+    fullTitle: row.title,
+    deadline: row.deadline.text,
+    due: saidDue(say, row.term.end, today),
+    document: row.document,
+    ...lastAnswer(row, previousEnd, { say, locale }),
+    carried: row.carriedOver,
+    derived: row.derived,
+    isEvent: row.isEvent,
+    files: row.files.map((file) => fileView(file, { say, locale, today, zone })),
+  };
+}
+
+const MB = 1024 * 1024;
+
+export function fileView(
+  { id, name, size, at }: EvidenceFile,
+  { say, locale, today, zone }: Pick<Reader, 'say' | 'locale' | 'today' | 'zone'>,
+): FileView {
+  const rounded = Math.round((size / MB) * 10) / 10;
+  const written =
+    size >= MB / 10
+      ? say('sheet.size-mb', { size: rounded })
+      : say('sheet.size-kb', { size: Math.max(1, Math.round(size / 1024)) });
+  const date = writeDate(dayIn(at, zone), locale, today);
+  return { id, name, note: say('sheet.file-note', { size: written, date }) };
+}
+
+export type Show = 'all' | 'unanswered' | 'errors' | 'late';
+const SHOWS: Record<Show, (row: DutyRow) => boolean> = {
+  all: () => true,
+  unanswered: (row) => row.issues.some(({ severity }) => severity === 'unfilled'),
+  errors: (row) => row.issues.some(({ severity }) => severity === 'error'),
+  late: (row) => row.daysOverdue > 0,
+};
+export const readShow = (value: string | null): Show =>
+  (Object.keys(SHOWS) as Show[]).find((show) => show === value) ?? 'all';
+export const filtersOf = (rows: readonly DutyRow[]) =>
+  (Object.keys(SHOWS) as Show[])
+    .map((show) => ({ show, count: rows.filter(SHOWS[show]).length }))
+    .filter(({ show, count }) => show === 'all' || count > 0);
+export const rowsShown = (rows: readonly DutyRow[], show: Show) => rows.filter(SHOWS[show]);

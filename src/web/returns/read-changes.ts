@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Failure } from '#platform/failure.ts';
+
+const LARGEST = 1024 * 1024;
+const Body = z.object({
+  base: z.int().min(0),
+  changes: z.record(z.string(), z.object({ value: z.string(), was: z.string().optional() })),
+});
+
+/**
+ * The body of a save. SvelteKit guards forms against other sites, not JSON: a page elsewhere cannot send this type
+ * without asking first, and its origin is looked at all the same.
+ * @throws Failure `access.denied`, `shell.body-too-large`, `shell.invalid-input`
+ */
+export async function readChanges(request: Request, url: URL): Promise<z.output<typeof Body>> {
+  const isJson = request.headers.get('content-type')?.split(';')[0]?.trim() === 'application/json';
+  if (!isJson || request.headers.get('origin') !== url.origin)
+    throw new Failure('forbidden', 'access.denied');
+  const text = await request.text();
+  if (text.length > LARGEST) throw new Failure('too-large', 'shell.body-too-large', { megabytes: 1 });
+  const read = Body.safeParse(parse(text));
+  if (!read.success) throw new Failure('invalid', 'shell.invalid-input');
+  return read.data;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const Known = z.record(z.string(), z.string());
+
+/** Of a form that was posted as a whole only what differs from what the page was made with. */
+export function changesIn(form: FormData): Record<string, { value: string; was: string }> {
+  const known = Known.safeParse(parse(String(form.get('was') ?? '')));
+  const changes: Record<string, { value: string; was: string }> = {};
+  for (const [field, was] of Object.entries(known.success ? known.data : {})) {
+    const posted = form.getAll(field).filter((value) => typeof value === 'string');
+    const value = posted.at(-1)?.replaceAll('\r\n', '\n');
+    if (value !== undefined && value !== was) changes[field] = { value, was };
+  }
+  return changes;
+}

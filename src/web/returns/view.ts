@@ -1,0 +1,77 @@
+import type { FormDefinition, Issue, OrganisationKind } from '#monitoring/rules';
+
+/** What stands in the way, in words: `where` is told beside it unless the sentence says so itself. */
+export type SaidIssue = Pick<Issue, 'at' | 'severity' | 'explained' | 'code'> & {
+  where: string;
+  said: string;
+  /** In the list of what stands in the way. */
+  line: string;
+};
+export type Count = { filled: number; of: number; errors: number; questions: number };
+/** What the server thinks of the draft as it has it. */
+export type Judged = { issues: SaidIssue[]; f1: Count; f2?: Count };
+
+export type RemarkView = {
+  id: number;
+  at: string;
+  /** The cell or the activity that it is about, in words; empty for the whole return. */
+  where: string;
+  href: string;
+  by: string;
+  when: string;
+  text: string;
+  was: string;
+  replies: { by: string; when: string; text: string }[];
+  resolved: boolean;
+};
+
+export type ReturnPage = {
+  campaign: { slug: string; title: string; quarter: string; previousQuarter: string };
+  organisation: { code: string; name: string; kind: OrganisationKind };
+  /** `/office/returns/2021-q4`; `query` says which organisation, where the person has several. */
+  base: string;
+  query: string;
+  state: 'draft' | 'submitted' | 'returned' | 'accepted';
+  editable: boolean;
+  /** Why it cannot be changed, or what to do with it now. */
+  note: string;
+  due: { said: string; late: boolean };
+  /** Who types: what waits in a browser that several people use belongs to one of them. */
+  person: number;
+  /** `values` is what is shown; `known` what the server has kept, without what only stands there for convenience. */
+  draft: { rev: number; savedAt: string; values: Record<string, string>; known: Record<string, string> };
+  judged: Judged;
+  remarks: RemarkView[];
+};
+
+export type SheetPage = {
+  form: FormDefinition;
+  /** Last period's values, as they are written under the cells. */
+  previous: Record<string, string>;
+  /** What stands in cells from the profile until somebody confirms it. */
+  prefilled: Record<string, string>;
+  /** Sentences for what is refused while typing: the rest of the catalogue stays on the server. */
+  sentences: Record<string, string>;
+};
+
+export type FileView = { id: string; name: string; note: string };
+export type DutyView = {
+  id: number;
+  number: string;
+  title: string;
+  fullTitle: string;
+  deadline: string;
+  due: { said: string; late: boolean };
+  document: string;
+  /** What was answered last period; without a tone: why nothing was. */
+  previous?: { state: string; tone: 'done' | 'work' | 'late' | 'na' | '' };
+  carried: boolean;
+  derived: boolean;
+  isEvent: boolean;
+  files: FileView[];
+};
+
+/** Where the organisation says why a cell does not concern it. */
+export const naField = (cell: string): string => `na.${cell}`;
+/** Where it explains a question: one field for each check at a cell. */
+export const whyField = ({ code, at }: { code: string; at: string }): string => `why.${code}@${at}`;

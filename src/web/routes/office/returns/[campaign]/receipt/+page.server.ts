@@ -1,0 +1,48 @@
+import { redirect } from '@sveltejs/kit';
+import { dayIn, readQuarterSlug, writeDate, writeInterval, writeQuarter, writeTime } from '#calendar';
+import { type ShownReturn, showReturn } from '#monitoring';
+import { shortChecksum } from '#monitoring/rules';
+import type { Words } from '#messages';
+import { whichReturn } from '#web/returns/reader.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { say, locale, today } = locals;
+  const shown = await showReturn(locals.context, whichReturn(params, url));
+  const base = `/office/returns/${shown.campaign.slug}`;
+  const { receipt } = shown;
+  if (!receipt) redirect(303, `${base}/f1${url.search}`);
+  const quarter = readQuarterSlug(receipt.campaign);
+  const period = quarter ? writeQuarter(quarter, locale) : writeInterval(receipt.period, locale);
+  const forms = receipt.forms.map((form) => say('receipt.form', form));
+  if (receipt.files > 0) forms.push(say('receipt.files', { count: receipt.files }));
+  return {
+    base,
+    query: url.search,
+    hasNumbers: shown.form !== undefined,
+    accepted: shown.state === 'accepted',
+    late: receipt.daysLate,
+    number: receipt.number,
+    organisation: receipt.organisation.name,
+    name: say('receipt.return-name', { period }),
+    submitted: submittedWords(receipt, say),
+    by: receipt.byName,
+    forms: forms.join('; '),
+    checksum: shortChecksum(receipt.checksum),
+    whole: receipt.checksum,
+    day: `${writeDate(dayIn(receipt.at, receipt.zone), locale, today)}, ${writeTime(receipt.at, receipt.zone)}`,
+  };
+};
+
+function submittedWords({ at, zone, daysLate }: NonNullable<ShownReturn['receipt']>, say: Words): string {
+  const date = writeDate(dayIn(at, zone), say.locale);
+  const when = say('receipt.when', { date, time: writeTime(at, zone), zone: zoneName(zone, at, say.locale) });
+  if (daysLate > 0) return say('receipt.late', { when, days: daysLate });
+  return daysLate === 0 ? say('receipt.on-day', { when }) : say('receipt.early', { when, days: -daysLate });
+}
+
+/** «Екатеринбург»: whoever keeps a receipt must know whose clock it was. */
+function zoneName(zone: string, at: Date, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' });
+  return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
