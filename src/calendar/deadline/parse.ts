@@ -139,24 +139,19 @@ function noise(cursor: Cursor): Item[] {
   return [{ is: 'noise', text: token.text, place: token.is === 'place' || (token.capital && cursor.at > 1) }];
 }
 
+const OPENS = new Set<Token['is']>(['in', 'from', 'until', 'toward', 'through', '-']);
+
 /** An hour changes no day: «в 14:00», «с 10.00 до 12.00», «в 14 часов», «в 10.10» behind a date. */
 function withoutHours(tokens: readonly Token[]): Token[] {
-  const kept: Token[] = [];
-  let wasDate = false;
-  tokens.forEach((token, at) => {
-    const after = tokens[at + 1];
-    const opens = ['in', 'from', 'until', 'toward', 'through', '-'].includes(token.is);
-    const behind = opens && wasDate && after?.date && !after.date.year && token.text === 'в';
-    if (behind && after) after.is = 'time';
-    const hour = token.is === 'number' && after?.is === 'hour';
-    if (
-      token.is === 'time' ||
-      hour ||
-      (opens && (after?.is === 'time' || (after?.is === 'number' && tokens[at + 2]?.is === 'hour')))
-    )
-      return;
-    wasDate ||= token.is === 'dated' || token.is === 'month';
-    kept.push(token);
-  });
-  return kept;
+  const firstDate = tokens.findIndex(({ is }) => is === 'dated' || is === 'month');
+  const isHour = (at: number): boolean => {
+    const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+    const behindDate = before?.text === 'в' && firstDate >= 0 && firstDate < at && token?.date;
+    return (
+      token?.is === 'time' ||
+      (token?.is === 'number' && after?.is === 'hour') ||
+      Boolean(behindDate && !behindDate.year)
+    );
+  };
+  return tokens.filter(({ is }, at) => !isHour(at) && !(OPENS.has(is) && isHour(at + 1)));
 }

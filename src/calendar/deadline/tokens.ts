@@ -3,7 +3,7 @@ import type { Doubt } from './deadline.ts';
 import { type Kind, lookUp } from './lexicon.ts';
 import { mendWord } from './misspelling.ts';
 
-/** `n` is a number's value; `year` of a date is in full. A date without a day is a month. `first` counts characters. */
+/** `n` is a number's value; `year` of a date is in full. A date without a day is a month. */
 export type Token = {
   is: Kind | 'number' | 'nth' | 'roman' | 'dated' | 'time' | 'word' | ',' | ';' | '-' | '(' | ')' | '/' | ':';
   n: number;
