@@ -8,6 +8,15 @@ type Command = { run(args: string[]): Promise<number> };
 const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> = {
   demo: { takes: '', load: () => import('./serve.ts') },
   serve: { takes: '', load: () => import('./serve.ts') },
+  'set-up': {
+    takes: '--municipality NAME --authority NAME [--coordinator]',
+    load: () => import('./set-up.ts'),
+  },
+  'user add': {
+    takes: '--name NAME --role ROLE --at PATH [--login NAME]',
+    load: () => import('./user-add.ts'),
+  },
+  'token add': { takes: '--login NAME --name WHAT-FOR [--days 90]', load: () => import('./token-add.ts') },
   backup: { takes: 'FILE', load: () => import('./backup.ts') },
   restore: { takes: 'FILE', load: () => import('./restore.ts') },
   verify: { takes: '[--json]', load: () => import('./verify.ts') },

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
-import { disableAccount, passwordLink } from '#platform/sessions.ts';
+import { disableAccount, makeApiToken, passwordLink } from '#platform/sessions.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
 import { reach, ROLES } from './access.ts';
 import { PersonName, placeFor } from './add-person.ts';
 import {
   deleteGrant,
   enablePerson,
+  findLogin,
   insertGrant,
   lockPerson,
   otherAdministrators,
@@ -71,6 +72,29 @@ export const inviteAgain = useCase(
       invited.push({ id, login: person.login, name: person.name, organisation, invitation, until });
     }
     return invited;
+  },
+);
+
+/** A bearer token that can do what a person can: for the command line, where nobody is signed in. */
+export const makeTokenFor = useCase(
+  'person.make-token',
+  z.object({
+    login: z.string(),
+    name: z.string().trim().min(1, 'access.token-name-missing').max(100),
+    days: z.int().min(1).max(366).default(90),
+  }),
+  async (context, { login, name, days }) => {
+    const found = await findLogin(context.db, login);
+    const person = await lock(context, found?.id ?? 0);
+    if (person.disabled) throw new Failure('conflict', 'access.person-disabled', { login });
+    const token = await makeApiToken(context.db, person.id, name, days);
+    await record(context, {
+      action: 'person.make-token',
+      organisationId: person.organisationId,
+      subject: `account ${person.login}`,
+      after: { name, days },
+    });
+    return { token };
   },
 );
 

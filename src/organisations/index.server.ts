@@ -10,6 +10,7 @@ export {
   giveRole,
   inviteAgain,
   listPeople,
+  makeTokenFor,
   renamePersonTo,
   showPerson,
   takeRole,
@@ -27,6 +28,7 @@ export {
   ownAccess,
   revokeOwnToken,
   takeInvitation,
+  takeInvitationForToken,
 } from './own-access.ts';
 export { readJournal } from './read-journal.ts';
 export { KINDS } from './rules/names.ts';

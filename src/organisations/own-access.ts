@@ -13,7 +13,7 @@ import {
   revokeApiToken,
   setPasswordByLink,
 } from '#platform/sessions.ts';
-import { type Context, reading, useCase } from '#platform/use-case.ts';
+import { type Context, read as readInput, reading, useCase } from '#platform/use-case.ts';
 import { anyone, oneself } from './access.ts';
 import { setLocale } from './sql/people.ts';
 
@@ -141,3 +141,38 @@ export async function takeInvitation(
   const hashed = await newPassword(password, 'password'); // may refuse: before the link is spent
   return { session: await take(context, { ...rest, hashed }) };
 }
+
+const takeForToken = useCase(
+  'own.take-invitation',
+  z.object({ code: z.string(), hashed: z.string(), name: z.string(), days: z.int() }),
+  async (context, { code, hashed, name, days }) => {
+    anyone(context); // the link itself is the right
+    const accountId = await setPasswordByLink(context.db, code, hashed);
+    const token = await makeApiToken(context.db, accountId, name, days);
+    await record(
+      { ...context, actor: { ...context.actor, accountId } },
+      { action: 'own.take-invitation', subject: `account ${accountId}`, after: { name, days } },
+    );
+    return { token };
+  },
+);
+
+const Taken = z.object({
+  code: z.string().max(200),
+  password: z.string().max(1_000),
+  /** What the token is for. */
+  name: z.string().trim().min(1, 'access.token-name-missing').max(100),
+  days: z.int().min(1).max(366).default(90),
+});
+
+/**
+ * The same for a program: gives a token in place of a session.
+ * @throws Failure `access.link-used-or-expired`, `access.password-too-short`
+ */
+export const takeInvitationForToken = Object.assign(
+  async (context: Context, input: z.input<typeof Taken>): Promise<{ token: string }> => {
+    const { password, ...rest } = readInput(Taken, input);
+    return takeForToken(context, { ...rest, hashed: await newPassword(password, 'password') });
+  },
+  { title: 'own.take-invitation', schema: Taken },
+);

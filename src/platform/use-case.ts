@@ -40,7 +40,8 @@ function invalid(error: z.ZodError): Failure {
   return new Failure('invalid', issues.length === 1 ? issues[0]!.code : 'shell.invalid-input', {}, issues);
 }
 
-function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+/** The input as the schema reads it. @throws Failure `invalid` with one issue a field */
+export function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input);
   if (!result.success) throw invalid(result.error);
   return result.data;

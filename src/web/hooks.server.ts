@@ -7,7 +7,7 @@ import type { App as Application } from '#platform/app.ts';
 import { databaseIsGone } from '#platform/database.server.ts';
 import { Failure, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
-import { accountOfToken, sessionOf } from '#platform/sessions.ts';
+import { sessionOf } from '#platform/sessions.ts';
 import { cookieName, LOCALE_COOKIE } from '#web/cookies.ts';
 import { visionAttributes } from '#web/vision.ts';
 
@@ -56,16 +56,13 @@ async function hasBeenSetUp(app: Application): Promise<boolean> {
 }
 
 async function signedIn(event: Event, app: Application): Promise<{ locale: Locale | null } | null> {
-  const { locals, cookies, url, request } = event;
-  const token = cookies.get(cookieName(url));
-  const bearer = url.pathname.startsWith('/api/')
-    ? await accountOfToken(app.db, request.headers.get('authorization'))
-    : undefined;
-  // A cookie opens pages, a token opens the API: neither does the other's work, so the API needs no CSRF check.
-  const session = token && !url.pathname.startsWith('/api/') ? await sessionOf(app.db, token) : undefined;
-  const account = session ?? bearer;
+  const { locals, cookies, url } = event;
+  // A cookie opens pages, a token opens the API (web/api/respond.ts): neither does the other's work, so the API needs no
+  // CSRF check.
+  const token = url.pathname.startsWith('/api/') ? undefined : cookies.get(cookieName(url));
+  const session = token ? await sessionOf(app.db, token) : undefined;
   locals.session = session;
-  const known = account ? await actorOf(app, account) : undefined;
+  const known = session ? await actorOf(app, session) : undefined;
   locals.context = contextFor(app, known?.actor, known?.zone);
   locals.today = dayIn(locals.context.now, locals.context.zone);
   return session ?? null;

@@ -44,4 +44,14 @@ export const cli = {
     'The consolidation is right: {campaigns} {campaigns|campaign|campaigns}, {returns} {returns|return|returns}',
   'cli.verify-differs':
     'Difference: campaign {campaign}, node {node}, {cell}: stored {stored}, by the returns {recomputed}',
+  'cli.help-set-up': 'the first run without a browser',
+  'cli.help-user-add': 'add a person; prints their code',
+  'cli.help-token-add': 'a token for the API; prints it',
+  'cli.option-missing': 'The option {option} is missing. The list: vekha --help',
+  'cli.no-such-path':
+    'There is no organisation at “{path}”. Is the installation empty? Then vekha set-up first',
+  'cli.user-added': '{login} is added. Invitation code: {invitation}',
+  'cli.set-up-done':
+    'The installation is ready, the municipality’s path is {path}. Administrator {login}, invitation code: {invitation}',
+  'cli.role-unknown': 'There is no role “{role}”. There are: {roles}',
 } as const;

@@ -82,4 +82,10 @@ export const shell = {
   'shell.ask-broken': 'A page does not answer',
   'shell.ask-broken-whom':
     'wait a minute and reload it: what you typed is kept in the browser; if that does not help, the administrator',
+  'shell.json-broken': 'The body is not JSON: check quotes, brackets and UTF-8',
+  'shell.json-too-deep':
+    'The JSON has more than {most} brackets within each other: nothing here goes so deep',
+  'shell.json-no-object': 'A JSON object in braces is needed',
+  'shell.method-not-allowed': 'This address has no such method: see /api/v1/openapi.json',
+  'shell.no-operation': 'The API has no such address: see /api/v1/openapi.json',
 } as const;

@@ -45,4 +45,13 @@ export const cli = {
     'Свод верен: {campaigns} {campaigns|мониторинг|мониторинга|мониторингов}, {returns} {returns|отчёт|отчёта|отчётов}',
   'cli.verify-differs':
     'Расхождение: мониторинг {campaign}, узел {node}, {cell}: хранится {stored}, по отчётам {recomputed}',
+  'cli.help-set-up': 'первый запуск без браузера',
+  'cli.help-user-add': 'добавить человека; печатает его код',
+  'cli.help-token-add': 'ключ для API; печатает его',
+  'cli.option-missing': 'Не хватает параметра {option}. Список: vekha --help',
+  'cli.no-such-path': 'Организации с путём «{path}» нет. Установка пустая? Тогда сначала vekha set-up',
+  'cli.user-added': 'Добавлен {login}. Код приглашения: {invitation}',
+  'cli.set-up-done':
+    'Установка готова, путь муниципалитета — {path}. Администратор {login}, код приглашения: {invitation}',
+  'cli.role-unknown': 'Роли «{role}» нет. Есть: {roles}',
 } as const;

@@ -82,4 +82,9 @@ export const shell = {
   'shell.ask-broken': 'Страница не отвечает',
   'shell.ask-broken-whom':
     'подождите минуту и обновите её: введённое хранится в браузере; не помогло — к администратору',
+  'shell.json-broken': 'Тело запроса — не JSON: проверьте кавычки, скобки и кодировку UTF-8',
+  'shell.json-too-deep': 'В JSON больше {most} вложенных скобок: так глубоко здесь ничего не бывает',
+  'shell.json-no-object': 'Нужен объект JSON, в фигурных скобках',
+  'shell.method-not-allowed': 'По этому адресу так не обращаются: посмотрите /api/v1/openapi.json',
+  'shell.no-operation': 'Такого адреса в API нет: посмотрите /api/v1/openapi.json',
 } as const;

@@ -1,0 +1,57 @@
+import { Failure } from '#platform/failure.ts';
+
+const MOST_BYTES = 1024 * 1024;
+const DEEPEST = 64;
+
+/** The body, or a refusal as soon as it is known to be too large. @throws Failure `shell.body-too-large` */
+export async function readBody(request: Request, most: number): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new Failure('too-large', 'shell.body-too-large', { megabytes: Math.floor(most / 1024 / 1024) });
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > most) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** An object as JSON; an empty body is an empty one. @throws Failure `shell.json-broken`, `shell.json-too-deep` */
+export async function readJson(request: Request): Promise<Record<string, unknown>> {
+  const bytes = await readBody(request, MOST_BYTES);
+  if (bytes.byteLength === 0) return {};
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Failure('invalid', 'shell.json-broken');
+  }
+  // Looked at before it is parsed: whatever reads it afterwards may go down by calling itself.
+  if (depthOf(text) > DEEPEST) throw new Failure('invalid', 'shell.json-too-deep', { most: DEEPEST });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Failure('invalid', 'shell.json-broken');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Failure('invalid', 'shell.json-no-object');
+  return value as Record<string, unknown>;
+}
+
+/** How many brackets are open at once at the most; those inside strings do not count. */
+export function depthOf(text: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (quoted) {
+      if (sign === '\\') at++;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if (sign === '[' || sign === '{') deepest = Math.max(deepest, ++depth);
+    else if (sign === ']' || sign === '}') depth--;
+  }
+  return deepest;
+}
