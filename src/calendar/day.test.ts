@@ -3,12 +3,15 @@ import test from 'node:test';
 import fc from 'fast-check';
 import {
   addDays,
+  dayFrom,
   daysBetween,
   isValidDay,
   lastWorkingDayBefore,
   monthInterval,
+  monthOf,
   overlap,
   weekday,
+  yearOf,
 } from './day.ts';
 import { quarterDueDay, quarterInterval, quarterOf, quarterSlug, readQuarterSlug } from './quarter.ts';
 import { readRussianDate } from './read-date.ts';
@@ -60,6 +63,22 @@ test('the last working day knows holidays, moved days off and worked Saturdays',
   assert.equal(lastWorkingDayBefore('2022-05-11'), '2022-05-06');
   assert.equal(lastWorkingDayBefore('2021-02-24'), '2021-02-20');
 });
+
+test('a day from its parts is a day that text may name, and a month ends with its last', () =>
+  fc.assert(
+    fc.property(
+      day,
+      fc.integer({ min: 0, max: 13 }),
+      fc.integer({ min: 0, max: 32 }),
+      (some, month, date) => {
+        const text = `${some.slice(0, 5)}${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+        assert.equal(dayFrom(yearOf(some), month, date), isValidDay(text) ? text : undefined);
+        const { start, end } = monthInterval(yearOf(some), monthOf(some));
+        assert.deepEqual([addDays(start, -1) < start, addDays(end, 1).slice(8)], [true, '01']);
+        assert.ok(start.slice(0, 7) === some.slice(0, 7) && end.slice(0, 7) === some.slice(0, 7));
+      },
+    ),
+  ));
 
 test('a month and a quarter have their last days', () => {
   assert.deepEqual(monthInterval(2024, 2), { start: '2024-02-01', end: '2024-02-29' });

@@ -16,11 +16,16 @@ export function isValidDay(text: string): boolean {
   return Number.isFinite(ms) && dayOf(ms) === text;
 }
 
+const pad = (value: number, length: number) => String(value).padStart(length, '0');
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const lengthOf = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] ?? 0);
+
 /** The day from its parts, or nothing for a day that no calendar has; `month` is 1 to 12. */
 export function dayFrom(year: number, month: number, date: number): Day | undefined {
-  const pad = (value: number, length: number) => String(value).padStart(length, '0');
-  const day = `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}`;
-  return isValidDay(day) ? day : undefined;
+  const exists = year >= 0 && year <= 9999 && date >= 1 && date <= lengthOf(year, month);
+  return exists ? `${pad(year, 4)}-${pad(month, 2)}-${pad(date, 2)}` : undefined;
 }
 
 export const yearOf = (day: Day) => Number(day.slice(0, 4));
@@ -48,11 +53,8 @@ export function lastWorkingDayBefore(day: Day): Day {
 
 /** A whole month; `month` is 1 to 12. */
 export function monthInterval(year: number, month: number): Interval {
-  const start = new Date(Date.UTC(year, month - 1, 1));
-  start.setUTCFullYear(year); // Date.UTC takes the years 0 to 99 for 1900 to 1999
-  const end = new Date(start);
-  end.setUTCMonth(month, 0);
-  return { start: dayOf(start.getTime()), end: dayOf(end.getTime()) };
+  const start = `${pad(year, 4)}-${pad(month, 2)}-`;
+  return { start: `${start}01`, end: `${start}${lengthOf(year, month)}` };
 }
 
 /** What two intervals share, or nothing. */

@@ -9,7 +9,7 @@ import { place, type Span } from './slots.ts';
 /** Known days: what a phrase without repetition means. */
 export function meansIntervals(pieces: Pieces, period: Interval, doubts: Doubts): Meaning {
   lostDashes(pieces.spans, period, doubts);
-  const spans = pieces.spans.flatMap((span) => resolve(span, period, doubts));
+  const spans = once(pieces.spans).flatMap((span) => resolve(span, period, doubts));
   const narrowed = narrow(spans, pieces, period, doubts);
   const bounds = narrowed
     ? []
@@ -136,21 +136,28 @@ function fromIntervals(span: Span, period: Interval, doubts: Doubts): Interval[]
 
 /** Two months or days with only a blank between them: two of them as written, unless both readings are the same days. */
 function lostDashes(spans: readonly Span[], period: Interval, doubts: Doubts) {
-  spans.forEach((span, at) => {
-    const before = spans[at - 1];
-    if (!before || !span.glued || before.to || span.to || before.from.unit !== span.from.unit) return;
-    const { from } = before;
-    const next =
-      from.unit === 'month' && span.from.unit === 'month' && span.from.month === (from.month % 12) + 1;
-    if ((from.unit !== 'month' && from.unit !== 'day') || next) return;
-    const range: Span = { ...span, from, to: span.from, fromYear: before.years[0], glued: false };
-    if (from.unit === 'month' && before.years.length && before.years[0] !== span.years[0]) return;
-    doubt(doubts, 'deadline.lost-dash', { kind: 'intervals', intervals: resolve(range, period, noDoubts()) });
-  });
+  const at = spans.findIndex((span, at) => at > 0 && mayBeRange(spans[at - 1], span));
+  const [before, span] = [spans[at - 1], spans[at]];
+  if (!before || !span) return;
+  const range: Span = { ...span, from: before.from, to: span.from, fromYear: before.years[0], glued: false };
+  doubt(doubts, 'deadline.lost-dash', { kind: 'intervals', intervals: resolve(range, period, noDoubts()) });
 }
+
+function mayBeRange(before: Span | undefined, { glued, from, to, years }: Span): boolean {
+  if (!glued || !before || before.to || to) return false;
+  if (before.from.unit === 'day') return from.unit === 'day';
+  if (before.from.unit !== 'month' || from.unit !== 'month') return false;
+  const isNext = from.month === (before.from.month % 12) + 1 || from.month === before.from.month;
+  return !isNext && (!before.years.length || before.years[0] === years[0]);
+}
+
+/** A span said twice is meant once. */
+const once = (spans: readonly Span[]): Span[] => [
+  ...new Map(spans.map((span) => [JSON.stringify({ ...span, glued: false }), span])).values(),
+];
 
 export function inOrder(intervals: readonly Interval[]): Interval[] {
   const key = ({ start, end }: Interval) => `${start}/${end}`;
-  const once = new Map(intervals.map((interval) => [key(interval), interval]));
-  return [...once.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  const distinct = new Map(intervals.map((interval) => [key(interval), interval]));
+  return [...distinct.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
