@@ -3,6 +3,7 @@ import { notify, reach } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
+import { Name } from './locate.ts';
 import { foldSoon } from './fold.ts';
 import { lockSubmission, step, subjectOf, WhichSubmission } from './review-step.ts';
 import { settleRemarks } from './sql/remarks.ts';
@@ -42,9 +43,9 @@ export const acceptReturn = useCase('return.accept', WhichSubmission, async (con
 });
 
 const AcceptMany = z.object({
-  campaign: z.string().min(1).max(40),
+  campaign: Name,
   returns: z
-    .array(z.object({ organisation: z.string().min(1).max(200), rev: z.int().min(0) }))
+    .array(z.object({ organisation: Name, rev: z.int().min(0) }))
     .min(1, 'returns.nothing-marked')
     .max(500),
 });

@@ -31,8 +31,16 @@ export type Judged = {
   submittable: boolean;
 };
 
+const profiles = new WeakMap<Background, Readonly<Record<string, string>>>();
+
 /** Cells of the passport whose numbers the organisation's profile knows. */
-export function profileCells({ form, organisation, kind }: Background): Record<string, string> {
+export function profileCells(background: Background): Readonly<Record<string, string>> {
+  const known = profiles.get(background) ?? readProfile(background);
+  profiles.set(background, known);
+  return known;
+}
+
+function readProfile({ form, organisation, kind }: Background): Record<string, string> {
   const table = form?.tables.find(({ code }) => code === 't0');
   const known = (table?.columns ?? []).flatMap(({ code, closedFor }) => {
     const value = organisation.profile[code];
@@ -51,11 +59,14 @@ export function carriedOver(duties: readonly Duty[], fields: Fields): Record<str
 }
 
 /** What was typed, with what stands there without having been typed: see `carriedOver` and, once confirmed, the profile. */
-export const complete = (fields: Fields, background: Background): Record<string, string | undefined> => ({
-  ...(fields[CONFIRMED] === '1' ? profileCells(background) : {}),
-  ...carriedOver(background.duties, fields),
-  ...fields,
-});
+export function complete(fields: Fields, background: Background): Fields {
+  const standing = {
+    ...(fields[CONFIRMED] === '1' ? profileCells(background) : {}),
+    ...carriedOver(background.duties, fields),
+  };
+  const missing = Object.entries(standing).filter(([field]) => fields[field] === undefined);
+  return missing.length === 0 ? fields : { ...fields, ...Object.fromEntries(missing) };
+}
 
 /**
  * Judges typed fields, carried over and confirmed ones included. `today` is the day of submission.
@@ -124,10 +135,16 @@ function judgeRow(
   return issues.map((issue) => ({ ...issue, at: executionField(id, issue.at as ExecutionField) }));
 }
 
+const standIns = new WeakMap<Background, Record<string, Answer>>();
+
 /** The period before; in the first campaign the profile stands in for the passport, so that a slip of a digit is asked about. */
 function before(background: Background): Record<string, Answer> {
   if (background.previous) return background.previous.numbers;
-  return Object.fromEntries(
+  const known = standIns.get(background);
+  if (known) return known;
+  const numbers = Object.fromEntries(
     Object.entries(profileCells(background)).map(([cell, value]) => [cell, Number(value)]),
   );
+  standIns.set(background, numbers);
+  return numbers;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Day, Interval } from '#calendar';
 import { municipalityOf, oneself, organisationIn, reach } from '#organisations';
 import { reading } from '#platform/use-case.ts';
-import { locateMunicipality, ownOrganisation } from './locate.ts';
+import { locateMunicipality, ownOrganisation, Name } from './locate.ts';
 import { campaignsOf, progressOf } from './sql/campaigns.ts';
 import { headsOf, type ReturnHead } from './sql/returns.ts';
 
@@ -21,7 +21,7 @@ export type ListedCampaign = {
 /** The campaigns of the actor's municipality, newest first. */
 export const listCampaigns = reading(
   'campaign.list',
-  z.object({ municipality: z.string().max(200).optional() }),
+  z.object({ municipality: Name.optional() }),
   async (context, { municipality: code }): Promise<ListedCampaign[]> => {
     const municipality = await locateMunicipality(context, 'campaign.read', code);
     const campaigns = await campaignsOf(context.db, [municipality.id]);

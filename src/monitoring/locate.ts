@@ -13,14 +13,17 @@ import type { Context } from '#platform/use-case.ts';
 import { type Campaign, campaignAt, campaignWith } from './sql/campaigns.ts';
 import { headsOf, type ReturnHead } from './sql/returns.ts';
 
+/** What an address names; anything else is the name of nothing. */
+export const Name = z.string().regex(/^[\w.-]{1,200}$/, 'returns.not-found');
+
 /** `organisation` is a code or, where codes repeat, a path; without it the organisation whose return the actor fills in. */
 export const WhichReturn = z.object({
-  campaign: z.string().min(1).max(40),
-  organisation: z.string().min(1).max(200).optional(),
+  campaign: Name,
+  organisation: Name.optional(),
 });
 export const WhichCampaign = z.object({
-  campaign: z.string().min(1).max(40),
-  municipality: z.string().min(1).max(200).optional(),
+  campaign: Name,
+  municipality: Name.optional(),
 });
 export type Located = { campaign: Campaign; organisation: Organisation; head: ReturnHead };
 

@@ -1,6 +1,13 @@
 import type { Issue as Fault } from '#platform/failure.ts';
 import type { Background } from './background.ts';
-import { cellsOf, type ExecutionField, executionStates, readFieldName, reasonKinds } from './rules/index.ts';
+import {
+  cellsByCode,
+  type ExecutionField,
+  executionStates,
+  type FieldName,
+  readFieldName,
+  reasonKinds,
+} from './rules/index.ts';
 import type { Entry } from './sql/returns.ts';
 
 /** `was` is what stood in the field when the page was made: with it, a field that was left alone is no change. */
@@ -33,39 +40,33 @@ export function mergeDraft(
 }
 
 /** What is wrong with the changes themselves, whatever the draft says: fields that this return does not have. */
-export function faultsIn(background: Background, fields: readonly [string, string][]): Fault[] {
-  const { form, kind, duties } = background;
-  const open = new Set(
-    form
-      ? cellsOf(form, kind)
-          .filter(({ state }) => state === 'open')
-          .map(({ code }) => code)
-      : [],
-  );
-  const asked = new Set(duties.filter(({ derived }) => !derived).map(({ id }) => id));
-  const warnings = new Set(
-    form?.checks.filter(({ severity }) => severity === 'warning').map(({ code }) => code),
-  );
-  const isKnown = (name: string) => {
-    const read = readFieldName(name);
-    if (!read) return false;
-    if (read.kind === 'confirmed') return form !== undefined;
-    if (read.kind === 'execution') return asked.has(read.obligation);
-    if (read.kind === 'why') return warnings.has(read.warning.slice(0, read.warning.indexOf('@')));
-    return open.has(read.cell);
-  };
-  return fields.flatMap(([at, value]): Fault[] => {
-    if (!isKnown(at)) return [{ at, code: 'returns.unknown-field', params: { field: at } }];
-    return isChoice(at, value) ? [] : [{ at, code: 'returns.unknown-choice', params: { typed: value } }];
-  });
+export function faultsIn(background: Background, fields: Readonly<Record<string, string>>): Fault[] {
+  const faults: Fault[] = [];
+  for (const at of Object.keys(fields)) {
+    const field = readFieldName(at);
+    const typed = fields[at]!;
+    if (!field || !has(background, field))
+      faults.push({ at, code: 'returns.unknown-field', params: { field: at } });
+    else if (!isChoice(field, typed)) faults.push({ at, code: 'returns.unknown-choice', params: { typed } });
+  }
+  return faults;
+}
+
+function has({ form, kind, duties }: Background, field: FieldName): boolean {
+  if (field.kind === 'execution')
+    return duties.some(({ id, derived }) => id === field.obligation && !derived);
+  if (!form) return false;
+  if (field.kind === 'confirmed') return true;
+  if (field.kind !== 'why') return cellsByCode(form, kind).get(field.cell)?.state === 'open';
+  const check = field.warning.slice(0, field.warning.indexOf('@'));
+  return form.checks.some(({ code, severity }) => code === check && severity === 'warning');
 }
 
 const CHOICES: Partial<Record<ExecutionField, readonly string[]>> = {
   state: executionStates,
   reasonKind: reasonKinds,
 };
-function isChoice(name: string, value: string): boolean {
-  const read = readFieldName(name);
-  const choices = read?.kind === 'execution' ? CHOICES[read.field] : undefined;
+function isChoice(field: FieldName, value: string): boolean {
+  const choices = field.kind === 'execution' ? CHOICES[field.field] : undefined;
   return value === '' || !choices || choices.includes(value);
 }

@@ -12,13 +12,13 @@ import {
 import { allow, type Organisation, organisationsUnder } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { reading } from '#platform/use-case.ts';
-import { locateMunicipality } from './locate.ts';
+import { locateMunicipality, Name } from './locate.ts';
 import { campaignAt } from './sql/campaigns.ts';
 
 export const Quarter = z.object({
   /** `2021-q4` */
   quarter: z.string().max(40),
-  municipality: z.string().min(1).max(200).optional(),
+  municipality: Name.optional(),
 });
 
 export type Addressed = Organisation & {

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Day, dayIn, daysBetween, type Interval, readQuarterSlug } from '#calendar';
 import type { Organisation } from '#organisations';
-import { type Canonical, canonicalText, type Content, decode, type Texts } from './rules/index.ts';
+import {
+  type Canonical,
+  canonicalText,
+  type Content,
+  decode,
+  type Stored,
+  type Texts,
+} from './rules/index.ts';
 import { layoutOfCampaign } from './background.ts';
 import type { Campaign } from './sql/campaigns.ts';
 import type { ReturnHead, Revision } from './sql/returns.ts';
@@ -27,21 +34,26 @@ export type Receipt = {
   daysLate: number;
 };
 
-/** What a checksum vouches for. Everything of it is kept, so anyone who may read the return can compute it again. */
+/**
+ * What a checksum vouches for: the return as it is kept, so that anyone who may read it can compute it again.
+ * Numbers stand in the order of the campaign's layout.
+ */
 export function checksumOf(
-  campaign: Campaign,
+  campaign: Pick<Campaign, 'slug' | 'formCode' | 'formVersion'>,
   organisation: Pick<Organisation, 'path'>,
-  { at, rev, actorId }: { at: Date; rev: number; actorId: number },
-  { numbers, executions, reasons, explanations }: Content,
+  kept: Stored & { at: Date; rev: number; actorId: number; texts: Texts },
 ): string {
+  const { executions, reasons, explanations } = kept.texts;
   const text = canonicalText({
     campaign: campaign.slug,
     organisation: organisation.path,
     form: `${campaign.formCode} ${campaign.formVersion}`,
-    rev,
-    at: at.toISOString(),
-    by: actorId,
-    numbers,
+    rev: kept.rev,
+    at: kept.at.toISOString(),
+    by: kept.actorId,
+    cells: kept.cells,
+    has: kept.has,
+    na: kept.na,
     executions: executions as Canonical,
     reasons,
     explanations,

@@ -4,19 +4,20 @@ import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
 import { layoutOfCampaign } from './background.ts';
-import { type Located, locateReturn, WhichReturn } from './locate.ts';
+import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
 import { contentOf } from './receipt.ts';
 import { lockSubmission, subjectOf, WhichSubmission } from './review-step.ts';
 import { cellsOf, fieldsFrom, organisationKinds, readFieldName } from './rules/index.ts';
 import { formOfCampaign } from './background.ts';
+import { keepable } from './save-draft.ts';
 import { deleteRemark, insertRemark, remarksOf } from './sql/remarks.ts';
 import { insertEvent, lastRevisions, type Revision } from './sql/returns.ts';
 
 export const RemarkText = z
   .string()
-  .trim()
-  .min(1, 'returns.remark-empty')
-  .max(2000, 'returns.value-too-long');
+  .max(2000, 'returns.value-too-long')
+  .transform((text) => keepable(text).trim())
+  .refine((text) => text !== '', 'returns.remark-empty');
 const PutRemark = WhichSubmission.extend({
   /** A field of the return; empty for the whole of it. */
   field: z.string().max(200),
@@ -84,7 +85,7 @@ function isOf({ campaign, organisation, head }: Located, revision: Revision | un
  */
 export const withdrawRemark = useCase(
   'return.withdraw-remark',
-  WhichReturn.extend({ organisation: z.string().min(1).max(200), remark: z.int().positive() }),
+  WhichReturn.extend({ organisation: Name, remark: z.int().positive() }),
   async (context, { remark: id, ...which }) => {
     const located = await locateReturn(context, which);
     const { head, organisation } = located;

@@ -12,6 +12,8 @@ import {
   showReturn,
   submitReturn,
 } from '#monitoring';
+import type { Texts } from '#monitoring/rules';
+import { checksumOf } from './receipt.ts';
 
 const { app } = await testApp();
 let made = 0;
@@ -397,4 +399,34 @@ test('the next quarter knows the last: its numbers, what is done, and what did n
   const why = Object.fromEntries(asked.map(({ code, at }) => [`why.${code}@${at}`, 'Проект завершён']));
   await fillIn(here.head(), '2021-q4', { [`f1.${webinars}.state`]: 'not-applicable', ...why });
   assert.equal((await submit(here.head(), '2021-q4')).rev, 1);
+});
+
+test('the sum of a receipt can be computed again from what is kept', async () => {
+  const here = await town();
+  await open(here, '2021-q4');
+  await fillIn(here.head(), '2021-q4', { [`f1.${here.duty('school-15', 'II.5')}.comment`]: 'Три вебинара' });
+  const receipt = await submit(here.head(), '2021-q4');
+  const { rows } = await app.pool.query<{ cells: string; has: string; na: string; texts: Texts; at: Date }>(
+    'select cells::text, has::text, na::text, texts, at from return_revision where org_id = $1',
+    [here.schools.first.id],
+  );
+  const kept = { ...rows[0]!, rev: 1, actorId: receipt.by };
+  const campaign = { slug: '2021-q4', formCode: 'F2', formVersion: 1 };
+  assert.equal(checksumOf(campaign, here.schools.first, kept), receipt.checksum);
+  const other = { ...kept, cells: kept.cells.replace('700', '701') };
+  assert.notEqual(checksumOf(campaign, here.schools.first, other), receipt.checksum);
+});
+
+test('what no database keeps is left out of what was typed, and names of nothing are found nowhere', async () => {
+  const here = await town();
+  await open(here, '2021-q4');
+  const field = `f1.${here.duty('school-15', 'II.5')}.comment`;
+  await saveDraft(here.head(), {
+    ...Q4,
+    base: 0,
+    changes: change({ [field]: 'Три\u0000 веби\uD800нара 🙂' }),
+  });
+  assert.equal((await showReturn(here.head(), Q4)).fields[field], 'Три веби\uFFFDнара 🙂');
+  for (const campaign of ['2021-q4\u0000', "'; drop table return", '', '2022-q1'])
+    await assert.rejects(showReturn(here.head(), { campaign }), { code: 'returns.not-found' });
 });

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { type Day, dayIn, daysBetween, type Interval } from '#calendar';
 import { allow, codesOf, type Doer, doers, may, type Organisation } from '#organisations';
 import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
-import { type Located, locateReturn, WhichReturn } from './locate.ts';
+import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
 import {
@@ -85,7 +84,7 @@ export type ReviewedReturn = {
 /** A submitted return beside the last period, as a reviewer sees it. @throws Failure `returns.not-found`, `access.denied` */
 export const reviewReturn = reading(
   'return.review',
-  WhichReturn.extend({ organisation: z.string().min(1).max(200) }),
+  WhichReturn.extend({ organisation: Name }),
   async (context, which): Promise<ReviewedReturn> => {
     const located = await locateReturn(context, which);
     const { campaign, organisation, head } = located;

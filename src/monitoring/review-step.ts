@@ -2,13 +2,13 @@ import { allow, type Action } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { z } from 'zod';
-import { type Located, locateReturn, WhichReturn } from './locate.ts';
+import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
 import { after, type ReturnStep } from './rules/index.ts';
 import { lockReturn, type ReturnHead, takeStep } from './sql/returns.ts';
 
 /** A step of review is taken on what the reviewer has seen: `rev` is that of the page. */
 export const WhichSubmission = WhichReturn.extend({
-  organisation: z.string().min(1).max(200),
+  organisation: Name,
   rev: z.int().min(0),
 });
 

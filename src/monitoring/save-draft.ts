@@ -14,7 +14,11 @@ import { filesOf } from './sql/files.ts';
 import { draftsOf, type Entry, insertEvent, lockReturn, putDraft, type ReturnHead } from './sql/returns.ts';
 
 const LONGEST = 2000;
-export const Value = z.string().max(LONGEST, 'returns.value-too-long');
+/** PostgreSQL keeps neither a NUL nor half of a surrogate pair; nobody types them. */
+export const keepable = (text: string): string =>
+  UNKEEPABLE.test(text) ? text.toWellFormed().replaceAll('\u0000', '') : text;
+const UNKEEPABLE = /\0|\p{Surrogate}/u;
+export const Value = z.string().max(LONGEST, 'returns.value-too-long').transform(keepable);
 const MOST_FIELDS = 2000;
 const SaveDraft = WhichReturn.extend({
   /** `draftRev` of the page. */
@@ -89,7 +93,7 @@ async function refuseUnknown(
   changes: Record<string, Change>,
 ): Promise<void> {
   const fields = Object.entries(changes).map(([field, { value }]): [string, string] => [field, value]);
-  const faults = faultsIn(background, fields);
+  const faults = faultsIn(background, Object.fromEntries(fields));
   const ids = fields.flatMap(([field, value]) => {
     const read = readFieldName(field);
     return read?.kind === 'execution' && read.field === 'files'

@@ -66,7 +66,8 @@ async function trySubmitting(context: Context, input: Input): Promise<Receipt | 
   const texts: Texts = { executions, reasons, explanations };
   const actorId = context.actor.accountId!; // a stranger has not come past `allow`
   const made = { at: context.now, rev: input.rev + 1, actorId };
-  const checksum = checksumOf(campaign, organisation, made, content);
+  const stored = encode(layout, content.numbers);
+  const checksum = checksumOf(campaign, organisation, { ...made, ...stored, texts });
   const written = await writeSubmission(context.run, {
     campaignId: campaign.id,
     organisationId: organisation.id,
@@ -75,7 +76,7 @@ async function trySubmitting(context: Context, input: Input): Promise<Receipt | 
     earlier,
     actorId,
     at: context.now,
-    stored: encode(layout, content.numbers),
+    stored,
     texts: JSON.stringify(texts),
     checksum,
     requestId: input.requestId,
@@ -111,10 +112,10 @@ async function givenFields(
 }
 
 async function refuseUnknown(context: Context, { background }: KnownReturn, fields: Record<string, string>) {
-  const faults = faultsIn(background, Object.entries(fields));
-  const named = Object.entries(fields).flatMap(([field, value]) => {
+  const faults = faultsIn(background, fields);
+  const named = Object.keys(fields).flatMap((field) => {
     const read = readFieldName(field);
-    return read?.kind === 'execution' && read.field === 'files' ? readFiles(value) : [];
+    return read?.kind === 'execution' && read.field === 'files' ? readFiles(fields[field]!) : [];
   });
   const files = await filesOf(context.db, background.organisation.id, named);
   const missing = named.filter((id) => !files.some((file) => file.id === id));

@@ -2,13 +2,17 @@
 export type Canonical =
   string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
 
+/** Nothing to escape and nothing to compose. */
+const PLAIN = /^[\w .,:{}/@-]*$/;
+
 /**
  * One text for one content, whatever the order of its fields and the way its letters are composed: JSON with sorted
  * keys, without blanks, in Unicode NFC. A receipt's checksum is the SHA-256 of its UTF-8 bytes.
  * @see RFC 8785, of which this is the part that returns need: whole numbers and texts
  */
 export function canonicalText(content: Canonical): string {
-  if (typeof content === 'string') return JSON.stringify(content.normalize('NFC'));
+  if (typeof content === 'string')
+    return PLAIN.test(content) ? `"${content}"` : JSON.stringify(content.normalize('NFC'));
   if (typeof content !== 'object' || content === null) return JSON.stringify(content);
   if (isList(content)) return `[${content.map(canonicalText).join(',')}]`;
   const fields = Object.keys(content)

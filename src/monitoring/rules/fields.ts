@@ -31,8 +31,21 @@ const EXECUTION_FIELDS: ReadonlySet<string> = new Set([
   'reasonKind',
 ]);
 
+/** The same few hundred names are read at every save; bounded, because anybody may post any name. */
+const read = new Map<string, FieldName | undefined>();
+const MOST_NAMES = 20_000;
+
 /** Reads a field's name; whether the form has the cell and the organisation the obligation is not asked here. */
 export function readFieldName(name: string): FieldName | undefined {
+  const known = read.get(name);
+  if (known) return known;
+  if (read.size >= MOST_NAMES) read.clear();
+  const found = parse(name);
+  read.set(name, found);
+  return found;
+}
+
+function parse(name: string): FieldName | undefined {
   if (name === CONFIRMED) return { kind: 'confirmed' };
   if (name.startsWith('na.')) return { kind: 'not-applicable', cell: name.slice(3) };
   if (name.startsWith('why.')) return { kind: 'why', warning: name.slice(4) };
@@ -56,15 +69,16 @@ export type TypedReturn = {
 
 export function readFields(fields: Fields): TypedReturn {
   const typed: TypedReturn = { values: {}, notApplicable: {}, explanations: {}, executions: {} };
-  for (const [name, value] of Object.entries(fields)) {
-    const read = value === undefined ? undefined : readFieldName(name);
-    if (!read || value === undefined) continue;
-    if (read.kind === 'cell') typed.values[read.cell] = value;
-    else if (read.kind === 'not-applicable' && value.trim() !== '') typed.notApplicable[read.cell] = value;
-    else if (read.kind === 'why' && value.trim() !== '') typed.explanations[read.warning] = value;
-    else if (read.kind === 'execution') {
-      const answer = (typed.executions[read.obligation] ??= { ...emptyExecution });
-      Object.assign(answer, executionPart(read.field, value));
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
+    const field = value === undefined ? undefined : readFieldName(name);
+    if (!field || value === undefined) continue;
+    if (field.kind === 'cell') typed.values[field.cell] = value;
+    else if (field.kind === 'not-applicable' && value.trim() !== '') typed.notApplicable[field.cell] = value;
+    else if (field.kind === 'why' && value.trim() !== '') typed.explanations[field.warning] = value;
+    else if (field.kind === 'execution') {
+      const answer = (typed.executions[field.obligation] ??= { ...emptyExecution });
+      Object.assign(answer, executionPart(field.field, value));
     }
   }
   return typed;

@@ -37,6 +37,7 @@ const LONGEST = 160;
 /** A name that can be shown and saved anywhere, ending as its kind does. */
 export function fileName(given: string, { extensions }: FileKind): string {
   const bare = given
+    .toWellFormed()
     .normalize('NFC')
     .split(/[/\\]/)
     .at(-1)!

@@ -1,6 +1,6 @@
 /** The rules of monitoring that pages, workbooks and the server share. Pure, and small enough for a browser. */
 export * from './form.ts';
-export { type Cell, type CellState, cellCode, cellsOf, partsOf, rowsOf } from './cells.ts';
+export { type Cell, type CellState, cellCode, cellsByCode, cellsOf, partsOf, rowsOf } from './cells.ts';
 export { sum, totalsOf } from './totals.ts';
 export { type NumberColumn, type ReadNumber, readNumber, writeNumber } from './number.ts';
 export {

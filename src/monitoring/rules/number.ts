@@ -13,6 +13,7 @@ export type NumberColumn = Pick<Column, 'type' | 'scale' | 'max'>;
 
 const MAX = 1_000_000;
 const LONGEST = 60;
+const PLAIN = /^\d{1,12}$/;
 const NOT_APPLICABLE = /^(не\s?прим\.?|не ?применимо\.?|н\/п\.?|n\/a)$/iu;
 const DASH = /^[-‐‑‒–—―−]+$/u;
 const NOTHING = /^(нет|не было|нет данных|отсутству\p{L}+|no|none|нету|ничего)\.?$/iu;
@@ -28,6 +29,7 @@ const ONE_WORD = /^\p{L}+\.?$/u;
  * share where a count is asked. Never throws.
  */
 export function readNumber(raw: string, column: NumberColumn): ReadNumber {
+  if (PLAIN.test(raw)) return withinColumn(raw, '', column, '', raw); // nearly all of them
   // NFKC makes every kind of blank a blank, and digits of other widths digits.
   const text = raw.normalize('NFKC').replace(/\s+/gu, ' ').trim();
   if (text === '') return { kind: 'empty' };

@@ -1,4 +1,4 @@
-import { type Cell, cellCode, cellsOf } from './cells.ts';
+import { type Cell, cellsByCode } from './cells.ts';
 import type { Answer } from './codec.ts';
 import type { FormDefinition, OrganisationKind } from './form.ts';
 import type { Issue } from './issue.ts';
@@ -27,11 +27,10 @@ export type Sheet = {
 
 export function readSheet(form: FormDefinition, typed: Typed): Sheet {
   const sheet: Sheet = { cells: {}, totals: {}, numbers: {}, issues: [], filled: 0, open: 0 };
-  const known = cellsOf(form, typed.organisationKind);
-  for (const cell of known) if (cell.state !== 'computed') take(sheet, cell, typed);
-  const codes = new Set(known.map(({ code }) => code));
+  const known = cellsByCode(form, typed.organisationKind);
+  for (const cell of known.values()) if (cell.state !== 'computed') take(sheet, cell, typed);
   for (const at of Object.keys(typed.values))
-    if (!codes.has(at)) sheet.issues.push(issue(at, 'error', 'monitoring.cell-unknown', { cell: at }));
+    if (!known.has(at)) sheet.issues.push(issue(at, 'error', 'monitoring.cell-unknown', { cell: at }));
   sheet.totals = totalsOf(form, (cell) => {
     const answer = sheet.numbers[cell];
     return typeof answer === 'number' ? answer : null;
@@ -45,7 +44,7 @@ function take(sheet: Sheet, cell: Cell, { values, notApplicable }: Typed): void 
   if (cell.state === 'closed') {
     if (raw.trim() !== '') sheet.issues.push(issue(at, 'error', 'monitoring.cell-closed', { typed: raw }));
     sheet.cells[at] = { kind: 'closed' };
-    if (!closedForAll(cell)) sheet.numbers[at] = 'not-applicable';
+    if (!cell.closedForAll) sheet.numbers[at] = 'not-applicable';
     return;
   }
   const typed = readNumber(raw, cell.column);
@@ -67,10 +66,6 @@ function take(sheet: Sheet, cell: Cell, { values, notApplicable }: Typed): void 
   sheet.filled += 1;
   sheet.numbers[at] = read.value;
 }
-
-/** Closed by row × column: no layout has it. */
-const closedForAll = ({ code, table }: Cell) =>
-  table.closed.some(([row, column]) => cellCode(table.code, row, column) === code);
 
 const issue = (
   at: string,

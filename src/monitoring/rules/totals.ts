@@ -1,5 +1,5 @@
 import { cellCode, partsOf } from './cells.ts';
-import type { FormDefinition } from './form.ts';
+import type { FormDefinition, Table } from './form.ts';
 
 /**
  * The total rows from the cells, scaled as the cells are: a sum over what is there, null where nothing is. The same
@@ -10,14 +10,26 @@ export function totalsOf(
   read: (cell: string) => number | null | undefined,
 ): Record<string, number | null> {
   const totals: Record<string, number | null> = {};
-  for (const table of form.tables) {
-    if (!table.total) continue;
-    for (const column of table.columns)
-      totals[cellCode(table.code, table.total.code, column.code)] = sum(
-        partsOf(table).map((row) => read(cellCode(table.code, row.code, column.code))),
-      );
-  }
+  for (const { total, parts } of addedUp(form)) totals[total] = sum(parts.map(read));
   return totals;
+}
+
+const known = new WeakMap<FormDefinition, { total: string; parts: readonly string[] }[]>();
+
+/** Which cells each total adds up: found once for a form. */
+function addedUp(form: FormDefinition) {
+  const found = known.get(form) ?? form.tables.flatMap((table) => totalsIn(table));
+  known.set(form, found);
+  return found;
+}
+
+function totalsIn(table: Table): { total: string; parts: string[] }[] {
+  const { total } = table;
+  if (!total) return [];
+  return table.columns.map((column) => {
+    const code = (row: string) => cellCode(table.code, row, column.code);
+    return { total: code(total.code), parts: partsOf(table).map((row) => code(row.code)) };
+  });
 }
 
 /** Empty is not zero: the sum of nothing is null. */
