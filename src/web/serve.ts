@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { App } from '#platform/app.ts';
 import { cachedPublicPages } from './public-cache.ts';
@@ -31,7 +32,7 @@ export async function serve(
         .split(',')
         .at(-1)!
         .trim();
-    request.headers['x-vekha-address'] = forwarded || peer;
+    request.headers['x-vekha-address'] = forwarded && isIP(forwarded) ? forwarded : peer;
     request.headers['x-vekha-protocol'] =
       proxied && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
     request.app = app;

@@ -21,7 +21,7 @@ const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
 export const load: PageServerLoad = async ({ locals, cookies }) => {
   const state = await firstRun(locals.context, {});
-  if (state.setUp) redirect(303, '/sign-in');
+  if (state.setUp) redirect(303, locals.session ? '/office' : '/sign-in');
   return {
     step: locals.session ? 3 : cookies.get(COOKIE) ? 2 : 1,
     administrator: state.administrator,
