@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { may, oneself, type Organisation, organisationsUnder, organisationById, reach } from '#organisations';
 import type { RunPrepared } from '#platform/database.server.ts';
-import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
 import { locateReturn, type WhichReturn } from './locate.ts';
@@ -26,23 +25,19 @@ type Kept = {
 };
 
 const LIVES_MS = 60_000;
-const MOST_CAMPAIGNS = 40;
+/** About 10 KB each; a region of 25 municipalities has a thousand. */
+const MOST_RETURNS = 3000;
 const keptBy = new WeakMap<RunPrepared, Kept>();
 
 function keptFor({ run }: Context): Kept {
   let kept = keptBy.get(run);
-  const old = kept && (performance.now() - kept.loaded > LIVES_MS || kept.campaigns.size >= MOST_CAMPAIGNS);
+  const old = kept && (performance.now() - kept.loaded > LIVES_MS || kept.byPath.size >= MOST_RETURNS);
   if (!kept || old) {
     kept = { loaded: performance.now(), byPath: new Map(), byCode: new Map(), campaigns: new Set() };
     keptBy.set(run, kept);
   }
   return kept;
 }
-
-/** After a refusal of the statement: what was kept may be to blame. */
-export const forgetKnown = ({ run }: Context): void => {
-  keptBy.delete(run);
-};
 
 /** The return as it is known, within the actor's reach. @throws Failure `access.sign-in`, `returns.not-found` */
 export async function knownReturn(
@@ -52,16 +47,33 @@ export async function knownReturn(
   oneself(context);
   const found = lookUp(context, which);
   if (found) return found;
-  const { campaign, organisation, head } = await locateReturn(context, which);
+  const { campaign, organisation } = await locateReturn(context, which);
   await keep(context, campaign, organisation);
-  const known = keptFor(context).byPath.get(key(campaign.slug, organisation.path));
-  if (known) return known;
-  // An organisation that has left the municipality since the campaign was opened.
-  const background = (await backgroundsOf(context.db, campaign, [{ organisation, head }])).get(
-    organisation.id,
-  );
-  if (!background) throw new Failure('not-found', 'returns.not-found');
-  return { head, background };
+  return keptFor(context).byPath.get(key(campaign.slug, organisation.path)) ?? freshReturn(context, which);
+}
+
+/** The same from the database, known from now on: what was kept may have been to blame for a refusal. */
+export async function freshReturn(
+  context: Context,
+  which: z.output<typeof WhichReturn>,
+): Promise<KnownReturn> {
+  const { campaign, organisation, head } = await locateReturn(context, which);
+  const backgrounds = await backgroundsOf(context.db, campaign, [{ organisation, head }]);
+  const known = { head, background: backgrounds.get(organisation.id)! };
+  putKnown(keptFor(context), known);
+  return known;
+}
+
+function putKnown({ byPath, byCode }: Kept, known: KnownReturn): void {
+  const { campaign, organisation } = known.background;
+  byPath.set(key(campaign.slug, organisation.path), known);
+  for (const name of [organisation.code, organisation.path]) {
+    const named = key(campaign.slug, name);
+    const others = (byCode.get(named) ?? []).filter(
+      ({ background }) => background.organisation.id !== organisation.id,
+    );
+    byCode.set(named, [...others, known]);
+  }
 }
 
 const key = (slug: string, name: string) => `${slug} ${name}`;
@@ -89,15 +101,9 @@ async function keep(context: Context, campaign: Campaign, organisation: Organisa
     return head ? [{ organisation: one, head }] : [];
   });
   const backgrounds = await backgroundsOf(context.db, campaign, addressed);
-  const { byPath, byCode, campaigns } = keptFor(context);
-  if (campaigns.has(campaign.id)) return;
-  campaigns.add(campaign.id);
-  for (const { organisation: one, head } of addressed) {
-    const known = { head, background: backgrounds.get(one.id)! };
-    byPath.set(key(campaign.slug, one.path), known);
-    for (const name of [one.code, one.path]) {
-      const named = key(campaign.slug, name);
-      byCode.set(named, [...(byCode.get(named) ?? []), known]);
-    }
-  }
+  const kept = keptFor(context);
+  if (kept.campaigns.has(campaign.id)) return;
+  kept.campaigns.add(campaign.id);
+  for (const { organisation: one, head } of addressed)
+    putKnown(kept, { head, background: backgrounds.get(one.id)! });
 }

@@ -9,6 +9,7 @@ import {
   openCampaign,
   proposeCampaign,
   saveDraft,
+  sendBack,
   showReturn,
   submitReturn,
 } from '#monitoring';
@@ -429,4 +430,30 @@ test('what no database keeps is left out of what was typed, and names of nothing
   assert.equal((await showReturn(here.head(), Q4)).fields[field], 'Три веби\uFFFDнара 🙂');
   for (const campaign of ['2021-q4\u0000', "'; drop table return", '', '2022-q1'])
     await assert.rejects(showReturn(here.head(), { campaign }), { code: 'returns.not-found' });
+});
+
+test('a return is judged against what the period before counts now, not when it was last looked at', async () => {
+  const here = await town();
+  const contest = here.duty('school-15', 'III.7');
+  const now = '2021-09-20T09:00:00+05:00';
+  await open(here, '2021-q3', now);
+  await fillIn(here.head(now), '2021-q3', {
+    [`f1.${contest}.state`]: 'done',
+    [`f1.${contest}.doneOn`]: '14.09.2021',
+    [`f1.${contest}.document`]: 'Приказ № 214-о',
+  });
+  await submit(here.head(now), '2021-q3');
+  await open(here, '2021-q4');
+  const fields = await wholeAnswers(here.head(), '2021-q4'); // the contest is done, so it is not asked
+  await fillIn(here.otherHead(), '2021-q4');
+  await submit(here.otherHead(), '2021-q4'); // and now the whole campaign is known to this process
+  const which = { campaign: '2021-q3', organisation: 'school-15', rev: 1 };
+  await sendBack(here.coordinator(), { ...which, text: 'Какой это приказ?' });
+  const post = () => submitReturn(here.head(), { ...Q4, rev: 0, requestId: randomUUID(), fields });
+  await assert.rejects(post(), ({ code, issues }: Failure) => {
+    assert.deepEqual([code, issues.map(({ at }) => at)], ['returns.not-ready', [`f1.${contest}.state`]]);
+    return true;
+  });
+  await submit(here.head(now), '2021-q3');
+  assert.equal((await post()).rev, 1);
 });

@@ -5,7 +5,7 @@ import { Failure, type Issue as Fault } from '#platform/failure.ts';
 import { type Context, oneStatement } from '#platform/use-case.ts';
 import { foldSoon } from './fold.ts';
 import { judgeReturn } from './judge-return.ts';
-import { forgetKnown, type KnownReturn, knownReturn } from './known-returns.ts';
+import { freshReturn, type KnownReturn, knownReturn } from './known-returns.ts';
 import { WhichReturn } from './locate.ts';
 import { faultsIn } from './merge-draft.ts';
 import { checksumOf, contentOf, type Receipt, receiptOf } from './receipt.ts';
@@ -44,19 +44,29 @@ const MOST_TRIES = 3;
  * Hands a return in for review. Everything is read and judged first; the write is one statement outside a transaction.
  * Late is accepted and said on the receipt. The same `requestId` again gets the same receipt.
  * @throws Failure `returns.not-found`, `access.denied`, `returns.not-ready` (with what stands in the way),
- *   `returns.campaign-closed`, `returns.already-submitted` and `returns.changed-meanwhile` (with the difference)
+ *   `returns.unknown-fields`, `returns.campaign-closed`, `returns.already-submitted` and `returns.changed-meanwhile`
+ *   (with the difference)
  */
 export const submitReturn = oneStatement('return.submit', SubmitReturn, async (context, input) => {
-  for (let tried = 1; ; tried += 1) {
-    const receipt = await trySubmitting(context, input);
-    if (receipt) return receipt;
-    if (tried === MOST_TRIES) throw new Failure('conflict', 'returns.changed-meanwhile');
-    forgetKnown(context); // judged against what is no longer so: once more, from the database
+  const first = await knownReturn(context, input);
+  const receipt = await trySubmitting(context, input, first).catch((error: unknown) => {
+    // What it was judged against may be a minute old: nobody is turned away for that.
+    if (error instanceof Failure && error.kind === 'invalid') return undefined;
+    throw error;
+  });
+  if (receipt) return receipt;
+  for (let tried = 1; tried < MOST_TRIES; tried += 1) {
+    const again = await trySubmitting(context, input, await freshReturn(context, input));
+    if (again) return again;
   }
+  throw new Failure('conflict', 'returns.changed-meanwhile');
 });
 
-async function trySubmitting(context: Context, input: Input): Promise<Receipt | undefined> {
-  const known = await knownReturn(context, input);
+async function trySubmitting(
+  context: Context,
+  input: Input,
+  known: KnownReturn,
+): Promise<Receipt | undefined> {
   const { campaign, organisation, layout, earlier } = known.background;
   allow(context, 'return.submit', organisation.path);
   const given = await givenFields(context, known, input);
