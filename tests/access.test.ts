@@ -268,6 +268,7 @@ const READS: Record<string, Rule> = {
   '/campaigns/{campaign}/returns/{organisation}': ['return.read', 'school'],
   '/campaigns/{campaign}/returns/{organisation}/review': ['return.read', 'school'],
   '/campaigns/{campaign}/consolidation': ['consolidation.read', 'campaign'],
+  '/campaigns/{campaign}/consolidation.xlsx': ['consolidation.read', 'campaign'],
   '/inbox': 'staff',
   '/journal': 'staff',
 };

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test, { after } from 'node:test';
 import { makeApiToken } from '#platform/sessions.ts';
 import { serve } from '#web/serve.ts';
 import { openApi } from '#web/api/openapi.ts';
 import { operations } from '#web/api/operations.ts';
+import { startRooms } from '../src/rooms.ts';
 import { testApp } from './database.ts';
 import { account, makeTown, PASSWORD } from './town.ts';
 
@@ -151,3 +156,46 @@ test('the description is served, names every operation once and comes from the s
   assert.deepEqual(post.required, ['name', 'role', 'organisationId']);
   assert.ok(post.properties.role.enum.includes('curator'));
 });
+
+/** The commands of a page of documentation, one after another as a reader would type them. */
+const commandsOf = (markdown: string) =>
+  [...markdown.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block).join('\n');
+const has = (program: string) => spawnSync(program, ['--version']).status === 0;
+
+test(
+  'docs/api.md leads from an empty installation to the closed quarter, as it stands there',
+  { skip: ['curl', 'jq', 'bash'].some((one) => !has(one)) && 'needs bash, curl and jq' },
+  async () => {
+    const { app: empty, url } = await testApp();
+    await startRooms(empty);
+    const server = await serve(empty);
+    const folder = await mkdtemp(path.join(tmpdir(), 'vekha-api-'));
+    await cp('docs/api', path.join(folder, 'api'), { recursive: true });
+    const cli = path.resolve('src/cli/main.ts');
+    const script = [
+      'set -euo pipefail',
+      `npx() { shift; (cd ${JSON.stringify(process.cwd())} && ${process.execPath} ${JSON.stringify(cli)} "$@"); }`,
+      commandsOf(await readFile('docs/api.md', 'utf8')),
+    ].join('\n');
+    const { code, said } = await new Promise<{ code: number | null; said: string }>((resolve) => {
+      const bash = spawn('bash', ['-c', script], {
+        cwd: folder,
+        env: { ...process.env, BASE: server.address, DATABASE_URL: url, VEKHA_LANG: 'en' },
+      });
+      let said = '';
+      for (const stream of [bash.stdout, bash.stderr]) stream.on('data', (text) => (said += text));
+      bash.on('close', (code) => resolve({ code, said }));
+    });
+    await server.close();
+    assert.equal(code, 0, said);
+    assert.doesNotMatch(said, /\bnull\b/); // what is shown is there
+    const workbook = await readFile(path.join(folder, 'consolidation.xlsx'));
+    assert.equal(workbook.subarray(0, 2).toString(), 'PK');
+    const { rows } = await empty.pool.query(`select action from return_event order by id`);
+    assert.deepEqual(
+      rows.map(({ action }) => action),
+      ['begin', 'submit', 'remark', 'send-back', 'reply', 'submit', 'accept'],
+    );
+    await rm(folder, { recursive: true });
+  },
+);

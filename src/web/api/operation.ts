@@ -8,7 +8,7 @@ export type Callable = ((context: Context, input: never) => Promise<unknown>) & 
 };
 
 /** A document that an operation answers with in place of JSON. */
-export type Document = { bytes: Uint8Array; type: string; fileName: string };
+export type Document = { name: string; bytes: Uint8Array };
 
 /**
  * One line of the API. The path's `{names}`, the query and the body are one input, checked by the use case's own schema;

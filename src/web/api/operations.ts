@@ -34,6 +34,7 @@ import {
   takeInvitationForToken,
   takeRole,
 } from '#organisations';
+import { downloadConsolidation } from '#reports';
 import { approveRoadmap, editImport, importRoadmap, showActivity, showImport, showRoadmap } from '#roadmap';
 import type { Operation } from './operation.ts';
 
@@ -212,6 +213,14 @@ export const operations: readonly Operation[] = [
     path: '/campaigns/{campaign}/consolidation',
     run: consolidate,
     summary: 'The figures of a campaign',
+  },
+
+  {
+    method: 'GET',
+    path: '/campaigns/{campaign}/consolidation.xlsx',
+    run: downloadConsolidation,
+    summary: 'The same as a workbook',
+    document: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   },
 
   { method: 'GET', path: '/inbox', run: showInbox, summary: 'One’s inbox' },

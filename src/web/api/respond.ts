@@ -25,7 +25,7 @@ type Route = Operation & { pattern: RegExp; names: string[]; properties: Record<
 const routes: Route[] = operations.map((operation) => ({
   ...operation,
   names: namesIn(operation.path),
-  pattern: new RegExp(`^${operation.path.replace(/\{\w+\}/g, '([^/]+)')}$`),
+  pattern: new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
   properties: jsonSchema(operation.run.schema).properties ?? {},
 }));
 
@@ -61,7 +61,7 @@ async function answer(asked: Asked): Promise<Response> {
   if (!route) throw new Failure('not-found', 'shell.no-operation');
   const input = await inputOf(route, request, url, path);
   const output = await (route.run as unknown as UseCase<unknown, unknown>)(context, input);
-  if (route.document) return download(output as Document);
+  if (route.document) return download(output as Document, route.document);
   const status = route.status ?? 200;
   return status === 204 ? new Response(null, { status }) : Response.json(output ?? {}, { status });
 }
@@ -87,11 +87,11 @@ function decode(part: string): string {
   }
 }
 
-function download({ bytes, type, fileName }: Document): Response {
+function download({ name, bytes }: Document, type: string): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     },
   });
 }
