@@ -17,9 +17,11 @@ export const writeShortDate = (day: Day): string => day.split('-').reverse().joi
 export const writeMonth = (year: number, month: number, locale: Locale): string =>
   `${MONTHS[locale].alone[month - 1]} ${writeYear(year, locale)}`;
 
-/** «IV квартал 2021 года», "Q4 2021". */
-export const writeQuarter = ({ year, quarter }: Quarter, locale: Locale): string =>
-  locale === 'ru' ? `${['I', 'II', 'III', 'IV'][quarter - 1]} квартал ${year} года` : `Q${quarter} ${year}`;
+/** «IV квартал» in the year of `today`, else «IV квартал 2021 года»; "Q4 2021". */
+export function writeQuarter({ year, quarter }: Quarter, locale: Locale, today?: Day): string {
+  const named = locale === 'ru' ? `${['I', 'II', 'III', 'IV'][quarter - 1]} квартал` : `Q${quarter}`;
+  return today && yearOf(today) === year ? named : `${named} ${writeYear(year, locale)}`;
+}
 
 /**
  * «апрель 2021 года», «1–15 апреля 2021 года», «1 октября – 31 декабря 2021 года»; a year that both ends share

@@ -48,3 +48,5 @@ export {
   type StatedActivity,
   type StatedObligation,
 } from './roadmap-state.ts';
+export { type Campaign, campaignsOf } from './sql/campaigns.ts';
+export { type StepsSince, stepsSince } from './sql/steps-since.ts';

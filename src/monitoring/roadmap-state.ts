@@ -44,11 +44,14 @@ export async function roadmapStateOf(
   const byActivity = Map.groupBy(executed, ({ activityId }) => activityId);
   const organisations = await organisationsUnder(db, [municipality.path]);
   const activities = (await activitiesOf(db, roadmap.versionId)).map((activity): StatedActivity => {
-    const obligations = (byActivity.get(activity.activityId) ?? []).map((one) => ({
+    const own = byActivity.get(activity.activityId) ?? [];
+    const obligations = own.map((one) => ({
       ...one,
-      state: stateOfObligation({ ...one, answer: one.execution?.state }, today),
+      state: isUnheld(one, own, today)
+        ? ('not-applicable' as const)
+        : stateOfObligation({ ...one, answer: one.execution?.state }, today),
     }));
-    return { ...activity, ...stateOf(obligations, today), obligations };
+    return { ...activity, ...stateOf(stillOpen(activity, obligations, today), today), obligations };
   });
   return {
     roadmap,
@@ -56,6 +59,23 @@ export async function roadmapStateOf(
     activities,
     organisations: new Map(organisations.map((one) => [one.id, one])),
   };
+}
+
+/** A quarter's monitoring that nobody took part in was not held: nobody is late for it. */
+const isUnheld = (
+  { derived, endsOn, startsOn }: ExecutedObligation,
+  all: readonly ExecutedObligation[],
+  today: Day,
+) => derived && endsOn < today && !all.some((one) => one.startsOn === startsOn && one.execution);
+
+/** A quarter's monitoring that was missed cannot be made up for, so it does not hold the activity up while others follow. */
+function stillOpen(
+  { derived }: Pick<ApprovedActivity, 'derived'>,
+  obligations: readonly StatedObligation[],
+  today: Day,
+): readonly StatedObligation[] {
+  const open = derived ? obligations.filter(({ endsOn }) => endsOn >= today) : [];
+  return open.length > 0 ? open : obligations;
 }
 
 function stateOf(obligations: readonly StatedObligation[], today: Day) {

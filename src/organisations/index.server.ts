@@ -45,3 +45,6 @@ export type { Kind } from './sql/tables.ts';
 // The first rows of an installation, before anybody is there whom the gate could ask.
 export { insertOrganisation } from './sql/organisations.ts';
 export { insertGrant, insertPerson, loginIsTaken } from './sql/people.ts';
+export { grantsUnder } from './sql/grants.ts';
+export { municipalities } from './sql/municipalities.ts';
+export { lastVisit } from './sql/visits.ts';

@@ -1,3 +1,24 @@
 export { consolidationWorkbook } from './consolidation-workbook.ts';
 export { downloadConsolidation } from './download-consolidation.ts';
 export { whyMissing } from './why-missing.ts';
+export { type AdministratorHome, administratorHome } from './administrator-home.ts';
+export { type CoordinatorHome, coordinatorHome } from './coordinator-home.ts';
+export { downloadReport } from './download-report.ts';
+export { editReport } from './edit-report.ts';
+export { freezeReport, previewReport } from './freeze-report.ts';
+export { type ListedReport, listReports } from './list-reports.ts';
+export { type Overview, showOverview } from './overview.ts';
+export { publicFiguresCsv } from './public-csv.ts';
+export {
+  listPublicSchools,
+  showAbout,
+  showPublicFigures,
+  showPublicRoadmap,
+  showSite,
+} from './public-section.ts';
+export { publishFigures, showPublishing, withdrawFigures } from './publish-figures.ts';
+export type { Block } from './rules/blocks.ts';
+export type { Published } from './rules/published.ts';
+export { type SchoolHome, schoolHome } from './school-home.ts';
+export { showReport } from './show-report.ts';
+export { type Standing, standingOf } from './standing.ts';

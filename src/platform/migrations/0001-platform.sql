@@ -15,7 +15,8 @@ create table account (
   name text not null check (name <> ''), -- a position («куратор»); a person's name only if the installation wants it
   password text, -- $argon2id$v=19$m=…; null until the invitation is used
   locale text check (locale in ('ru', 'en')),
-  seen_at timestamptz, -- the last visit but the current one, for «С вашего прошлого посещения»
+  seen_at timestamptz, -- when the last visit but the current one began, for «С вашего прошлого посещения»; the domain's clock
+  visit_at timestamptz, -- when the current visit began
   disabled_at timestamptz,
   created_at timestamptz not null default now()
 );
