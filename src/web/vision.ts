@@ -2,9 +2,9 @@
  * The version for weak sight lives in the address, `?v=150.wide.white-on-black`: no cookie, no script, and a link keeps it.
  * @see ГОСТ Р 52872-2019
  */
-const SIZES = ['100', '150', '200'];
-const SPACINGS = ['normal', 'wide', 'widest'];
-const SCHEMES = [
+export const SIZES = ['100', '150', '200'];
+export const SPACINGS = ['normal', 'wide', 'widest'];
+export const SCHEMES = [
   'normal',
   'black-on-white',
   'white-on-black',
@@ -40,4 +40,15 @@ export function visionAttributes(value: string | null): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The same choice as it stands in an address; nothing where all is as usual. */
+export function writeVision({ size, spacing, scheme, images }: Vision): string {
+  const words = [
+    size,
+    spacing === 'normal' ? '' : spacing,
+    scheme === 'normal' ? '' : scheme,
+    images ? '' : 'no-images',
+  ].filter(Boolean);
+  return words.length === 1 && size === '100' ? '' : words.join('.');
 }
