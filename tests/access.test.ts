@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import test, { after } from 'node:test';
 import { type Action, ALLOWED, type Role, ROLES } from '#organisations';
+import { freezeReport } from '#reports';
 import { importRoadmap } from '#roadmap';
 import { makeApiToken, openSession } from '#platform/sessions.ts';
 import { namesIn } from '#web/api/operation.ts';
@@ -32,6 +33,7 @@ const imported = await importRoadmap(town.coordinator(), {
   file: await readFile('docs/api/roadmap.txt'),
 });
 await startRooms(app);
+const report = await freezeReport(town.coordinator(), { campaign: '2021-q3' });
 const served = await serve(app);
 after(() => served.close());
 
@@ -77,6 +79,12 @@ function mayEnter(rule: Rule, one: Person): boolean {
 
 const PAGES: Record<string, Rule> = {
   '/': 'anyone',
+  '/documents': 'anyone',
+  '/figures': 'anyone',
+  '/figures.csv': 'anyone',
+  '/roadmap': 'anyone',
+  '/schools': 'anyone',
+  '/vision': 'anyone',
   '/first-run': 'anyone',
   '/first-run/example': 'anyone',
   '/invitation': 'anyone',
@@ -99,6 +107,12 @@ const PAGES: Record<string, Rule> = {
   '/office/people/new': ['people.change', 'wherever'],
   '/office/people/slips': ['people.change', 'wherever'],
   '/office/people/table': ['people.change', 'wherever'],
+  '/office/overview': ['overview.read', 'wherever'],
+  '/office/reports': ['report.read', 'wherever'],
+  '/office/reports/[id]': ['report.read', 'campaign'],
+  '/office/reports/[id]/file': ['report.read', 'campaign'],
+  '/office/reports/new': ['report.draft', 'wherever'],
+  '/office/site': ['site.change', 'wherever'],
   '/office/returns': ['return.fill', 'wherever', 'or nothing'],
   '/office/returns/[campaign]': ['return.read', 'school'],
   '/office/returns/[campaign]/f1': ['return.read', 'school'],
@@ -129,6 +143,7 @@ function addressOf(route: string): string {
     if (route.startsWith('/office/organisations/')) return String(school.id);
     if (route.startsWith('/office/people/')) return String(somebodyThere);
     if (route.startsWith('/office/roadmap/import/')) return String(imported.id);
+    if (route.startsWith('/office/reports/')) return String(report.id);
     const known: Record<string, string> = {
       token: 'none',
       campaign: '2021-q3',

@@ -59,12 +59,31 @@ test('the roadmap stands as its obligations do, with whom it still waits for', a
     'running 0/5',
     'running 0/3',
     'late 1/3',
-    'late 1/5',
+    'running 1/5',
   ]);
   const marks = state.activities.find(({ code }) => code === 'III.7')!.obligations.map((one) => one.state);
   assert.deepEqual(marks.filter((mark) => mark === 'done').length, 1);
   assert.deepEqual(marks.filter((mark) => mark === 'late').length, 2);
   assert.equal((await roadmapState(here.head(), {}))!.activities.length, 5);
+});
+
+test('a quarter of monitoring that was missed cannot be made up for, and one that nobody held makes nobody late', async () => {
+  const { activities } = (await roadmapState(here.controller(), {}))!;
+  const marks = (term: number) =>
+    activities
+      .find(({ code }) => code === 'VI.1')!
+      .obligations.filter((one) => one.term === term)
+      .map((one) => one.state)
+      .sort();
+  assert.deepEqual(marks(1), ['done', 'late', 'late', 'late', 'late'], 'it stays seen who missed it');
+  const quiet = await monitoredTown(app, 'quiet');
+  const nobody = (await roadmapState(quiet.controller(), {}))!.activities.find(
+    ({ code }) => code === 'VI.1',
+  )!;
+  assert.deepEqual(
+    nobody.obligations.filter((one) => one.term === 1).map((one) => one.state),
+    Array.from({ length: 5 }, () => 'not-applicable'),
+  );
 });
 
 test('a return that is sent back drops out, and the answer before it counts again', async () => {

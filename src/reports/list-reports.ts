@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Quarter, quarterOf } from '#calendar';
-import { may, reach } from '#organisations';
+import { allow, may } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import { campaignsIn, ownMunicipality } from './campaigns.ts';
 import { completeness } from './rules/completeness.ts';
@@ -18,10 +18,13 @@ export type ListedReport = {
   proposals: boolean;
 };
 
-/** The справки of the actor's municipality, the newest first, and the campaigns that one can be made for. */
+/**
+ * The справки of the actor's municipality, the newest first, and the campaigns that one can be made for.
+ * @throws Failure `access.denied`
+ */
 export const listReports = reading('report.list', z.object({}), async (context) => {
-  reach(context, 'report.read');
   const municipality = await ownMunicipality(context, 'report.read');
+  allow(context, 'report.read', municipality?.path ?? '');
   const campaigns = municipality ? await campaignsIn(context, municipality) : [];
   const reports = await reportsOf(
     context.db,

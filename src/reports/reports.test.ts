@@ -93,8 +93,8 @@ test('what is frozen stays, whoever reports afterwards; a new справка say
   await fillIn(here.otherHead(), '2021-q4', figures(3, 60));
   await submit(here.otherHead(), '2021-q4');
   assert.equal((await showReport(here.coordinator(), { id: first.id })).reported, 1);
-  const preview = await previewReport(here.coordinator(), { campaign: '2021-q4' });
-  assert.deepEqual([preview.reported, preview.all, preview.earlier], [2, 3, 1]);
+  const { preview } = await previewReport(here.coordinator(), { campaign: '2021-q4' });
+  assert.deepEqual([preview?.reported, preview?.all, preview?.earlier], [2, 3, 1]);
   await assert.rejects(
     app.pool.query(`update report set frozen = frozen || '{"version": 2}' where id = $1`, [first.id]),
     /a report is frozen/,
@@ -115,6 +115,7 @@ test('neither another town nor a school is told that there is a справка',
     await assert.rejects(showReport(other, { id: first.id }), { code: 'reports.not-found' });
     await assert.rejects(downloadReport(other, { id: first.id }), { code: 'reports.not-found' });
   }
+  await assert.rejects(listReports(here.head(), {}), { code: 'access.denied' });
   assert.deepEqual((await listReports(elsewhere.coordinator(), {})).reports, []);
 });
 

@@ -1,13 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { freezeReport, listReports, previewReport } from '#reports';
+import { freezeReport, previewReport } from '#reports';
 import { attempt } from '#web/failures.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-  const campaign = url.searchParams.get('campaign');
-  if (!campaign) return { choose: (await listReports(locals.context, {})).campaigns, preview: undefined };
-  return { choose: [], preview: await previewReport(locals.context, { campaign }) };
-};
+export const load: PageServerLoad = ({ locals, url }) =>
+  previewReport(locals.context, { campaign: url.searchParams.get('campaign') || undefined });
 
 export const actions: Actions = {
   default: async ({ locals, request }) => {
