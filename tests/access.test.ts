@@ -284,12 +284,16 @@ const READS: Record<string, Rule> = {
   '/campaigns/{campaign}/returns/{organisation}/review': ['return.read', 'school'],
   '/campaigns/{campaign}/consolidation': ['consolidation.read', 'campaign'],
   '/campaigns/{campaign}/consolidation.xlsx': ['consolidation.read', 'campaign'],
+  '/reports': ['report.read', 'wherever'],
+  '/reports/{id}': ['report.read', 'campaign'],
+  '/reports/{id}/file': ['report.read', 'campaign'],
   '/inbox': 'staff',
   '/journal': 'staff',
 };
 function apiAddress(template: string): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (template.startsWith('/people')) return String(somebodyThere);
+    if (template.startsWith('/reports')) return String(report.id);
     const known: Record<string, string> = {
       id: String(template.startsWith('/roadmap') ? imported.id : school.id),
       code: template.startsWith('/invitations') ? 'none' : 'III.7',

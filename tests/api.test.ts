@@ -163,7 +163,7 @@ const commandsOf = (markdown: string) =>
 const has = (program: string) => spawnSync(program, ['--version']).status === 0;
 
 test(
-  'docs/api.md leads from an empty installation to the closed quarter, as it stands there',
+  'docs/api.md leads from an empty installation to the downloaded report, as it stands there',
   { skip: ['curl', 'jq', 'bash'].some((one) => !has(one)) && 'needs bash, curl and jq' },
   async () => {
     const { app: empty, url } = await testApp();
@@ -189,8 +189,10 @@ test(
     await server.close();
     assert.equal(code, 0, said);
     assert.doesNotMatch(said, /\bnull\b/); // what is shown is there
-    const workbook = await readFile(path.join(folder, 'consolidation.xlsx'));
-    assert.equal(workbook.subarray(0, 2).toString(), 'PK');
+    for (const made of ['consolidation.xlsx', 'report.docx']) {
+      const file = await readFile(path.join(folder, made));
+      assert.equal(file.subarray(0, 2).toString(), 'PK', made);
+    }
     const { rows } = await empty.pool.query(`select action from return_event order by id`);
     assert.deepEqual(
       rows.map(({ action }) => action),

@@ -49,4 +49,5 @@ export {
   type StatedObligation,
 } from './roadmap-state.ts';
 export { type Campaign, campaignsOf } from './sql/campaigns.ts';
+export { headsOf, type ReturnHead } from './sql/returns.ts';
 export { type StepsSince, stepsSince } from './sql/steps-since.ts';

@@ -1,6 +1,7 @@
-import { dayIn, quarterOf } from '#calendar';
-import { type Campaign, campaignsOf, type ListedReturn, listReturns } from '#monitoring';
-import { type Action, municipalityOf, type Organisation, reach } from '#organisations';
+import { dayIn, daysBetween, quarterOf } from '#calendar';
+import { type Campaign, campaignsOf, headsOf } from '#monitoring';
+import type { ReturnState } from '#monitoring/rules';
+import { type Action, municipalityOf, type Organisation, organisationsUnder, reach } from '#organisations';
 import type { Context } from '#platform/use-case.ts';
 import type { StandingCampaign, StandingReturn } from './rules/campaign.ts';
 import type { Standing } from './rules/frozen.ts';
@@ -14,36 +15,45 @@ export async function ownMunicipality(context: Context, action: Action): Promise
   return undefined;
 }
 
-const STANDINGS: Record<ListedReturn['status'], Standing> = {
-  'not-begun': 'not-begun',
-  filling: 'begun',
+const STANDINGS: Record<Exclude<ReturnState, 'draft'>, Standing> = {
   returned: 'sent-back',
   submitted: 'submitted',
   accepted: 'accepted',
 };
 
 /** A campaign with where each return stands, for those who may read them all. */
-export async function standingCampaign(context: Context, campaign: Campaign): Promise<StandingCampaign> {
-  const { returns } = await listReturns(context, { campaign: campaign.slug });
+export async function standingCampaign(
+  { db }: Context,
+  municipality: Pick<Organisation, 'path'>,
+  campaign: Campaign,
+): Promise<StandingCampaign> {
+  const heads = new Map((await headsOf(db, campaign.id)).map((head) => [head.organisationId, head]));
+  const organisations = await organisationsUnder(db, [municipality.path]);
   const day = (at: Date | null) => at && dayIn(at, campaign.zone);
   return {
     ...campaignFacts(campaign),
-    returns: returns.map(
-      ({ organisation, asksNumbers, status, daysLate, seenAt, ...listed }): StandingReturn => ({
-        organisationId: organisation.id,
-        code: organisation.code,
-        name: organisation.shortName,
-        mark: organisation.mark,
-        standing: STANDINGS[status],
-        daysLate: listed.firstSubmittedAt ? Math.max(0, daysLate) : 0,
-        seen: seenAt !== null,
-        firstSubmittedOn: day(listed.firstSubmittedAt),
-        lastSubmittedOn: day(listed.submittedAt),
-        school: asksNumbers,
-        lowPerforming: organisation.lowPerforming,
-        adverseConditions: organisation.adverseConditions,
-      }),
-    ),
+    returns: organisations.flatMap((organisation): StandingReturn[] => {
+      const head = heads.get(organisation.id);
+      if (!head) return [];
+      const first = day(head.firstSubmittedAt);
+      return [
+        {
+          organisationId: organisation.id,
+          code: organisation.code,
+          name: organisation.shortName,
+          mark: organisation.mark,
+          standing:
+            head.state === 'draft' ? (head.draftRev > 0 ? 'begun' : 'not-begun') : STANDINGS[head.state],
+          daysLate: first ? Math.max(0, daysBetween(head.dueOn, first)) : 0,
+          seen: head.firstSeenAt !== null,
+          firstSubmittedOn: first,
+          lastSubmittedOn: day(head.submittedAt),
+          school: head.parentId !== null,
+          lowPerforming: organisation.lowPerforming,
+          adverseConditions: organisation.adverseConditions,
+        },
+      ];
+    }),
   };
 }
 

@@ -44,8 +44,8 @@ export const coordinatorHome = reading('home.coordinator', z.object({}), async (
   const { begun } = await showRoadmap(context, {});
   const campaigns = await campaignsIn(context, municipality!);
   const [newest, before] = [
-    campaigns[0] && (await standingCampaign(context, campaigns[0])),
-    campaigns[1] && (await standingCampaign(context, campaigns[1])),
+    campaigns[0] && (await standingCampaign(context, municipality!, campaigns[0])),
+    campaigns[1] && (await standingCampaign(context, municipality!, campaigns[1])),
   ];
   const reports = await reportsOf(context.db, newest ? [newest.id] : []);
   const publications = await publicationsOf(context.db, municipality!.id);

@@ -22,6 +22,6 @@ export const downloadReport = reading(
       author: say('reports.doc-coordinator'),
       at: report.at,
     });
-    return { bytes, fileName: `${say('reports.doc-title')} ${quarter}.docx` };
+    return { bytes, name: `${say('reports.doc-title')} ${quarter}.docx` };
   },
 );

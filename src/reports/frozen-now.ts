@@ -18,7 +18,7 @@ export async function frozenNow(
   const today = dayIn(context.now, context.zone);
   const standing = await standingOf(context.db, municipality, today);
   if (!standing) throw new Failure('conflict', 'reports.no-roadmap');
-  const returns = await standingCampaign(context, campaign);
+  const returns = await standingCampaign(context, municipality, campaign);
   const consolidation = await consolidate(context, { campaign: campaign.slug, byOrganisation: true });
   const inRussian = <T extends { title: { ru: string } }>(one: T) => ({ ...one, title: one.title.ru });
   return {

@@ -29,7 +29,7 @@ export const showOverview = reading('overview.show', z.object({}), async (contex
   const today = dayIn(context.now, context.zone);
   const standing = await standingOf(context.db, municipality, today);
   const campaigns = await campaignsIn(context, municipality);
-  const newest = campaigns[0] && (await standingCampaign(context, campaigns[0]));
+  const newest = campaigns[0] && (await standingCampaign(context, municipality, campaigns[0]));
   const reports = await reportsOf(
     context.db,
     campaigns.map(({ id }) => id),

@@ -145,8 +145,8 @@ test('conclusions have their limit', async () => {
 });
 
 test('the file has what was written by hand, and a blank line for what was not', async () => {
-  const { bytes, fileName } = await downloadReport(here.controller(), { id: first.id });
-  assert.equal(fileName, 'Справка IV квартал 2021 года.docx');
+  const { bytes, name } = await downloadReport(here.controller(), { id: first.id });
+  assert.equal(name, 'Справка IV квартал 2021 года.docx');
   const text = strFromU8(unzipSync(bytes)['word/document.xml']!).replace(/<[^>]+>/g, '');
   assert.match(text, /Карта исполняется\./);
   assert.match(text, /что сделать, исполнитель, срок; заполняется от\u00a0руки/);

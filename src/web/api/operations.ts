@@ -34,7 +34,16 @@ import {
   takeInvitationForToken,
   takeRole,
 } from '#organisations';
-import { downloadConsolidation } from '#reports';
+import {
+  downloadConsolidation,
+  downloadReport,
+  editReport,
+  freezeReport,
+  listReports,
+  publishFigures,
+  showReport,
+  withdrawFigures,
+} from '#reports';
 import { approveRoadmap, editImport, importRoadmap, showActivity, showImport, showRoadmap } from '#roadmap';
 import type { Operation } from './operation.ts';
 
@@ -221,6 +230,36 @@ export const operations: readonly Operation[] = [
     run: downloadConsolidation,
     summary: 'The same as a workbook',
     document: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+
+  {
+    method: 'POST',
+    path: '/campaigns/{campaign}/reports',
+    run: freezeReport,
+    summary: 'Make a report of a campaign: what it says is frozen',
+    status: 201,
+  },
+  { method: 'GET', path: '/reports', run: listReports, summary: 'List reports' },
+  { method: 'GET', path: '/reports/{id}', run: showReport, summary: 'What a report says' },
+  { method: 'PUT', path: '/reports/{id}', run: editReport, summary: 'Write conclusions and proposals' },
+  {
+    method: 'GET',
+    path: '/reports/{id}/file',
+    run: downloadReport,
+    summary: 'The report as a document',
+    document: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  {
+    method: 'PUT',
+    path: '/campaigns/{campaign}/publication',
+    run: publishFigures,
+    summary: 'Show the accepted figures of a campaign in the public section',
+  },
+  {
+    method: 'DELETE',
+    path: '/campaigns/{campaign}/publication',
+    run: withdrawFigures,
+    summary: 'Take them away again',
   },
 
   { method: 'GET', path: '/inbox', run: showInbox, summary: 'One’s inbox' },
