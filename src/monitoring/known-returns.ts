@@ -21,7 +21,8 @@ type Kept = {
   loaded: number;
   byPath: Map<string, KnownReturn>;
   byCode: Map<string, KnownReturn[]>;
-  campaigns: Set<number>;
+  /** One load for all who wait for it. */
+  campaigns: Map<number, Promise<void>>;
 };
 
 const LIVES_MS = 60_000;
@@ -33,7 +34,7 @@ function keptFor({ run }: Context): Kept {
   let kept = keptBy.get(run);
   const old = kept && (performance.now() - kept.loaded > LIVES_MS || kept.byPath.size >= MOST_RETURNS);
   if (!kept || old) {
-    kept = { loaded: performance.now(), byPath: new Map(), byCode: new Map(), campaigns: new Set() };
+    kept = { loaded: performance.now(), byPath: new Map(), byCode: new Map(), campaigns: new Map() };
     keptBy.set(run, kept);
   }
   return kept;
@@ -93,6 +94,19 @@ function lookUp(
 }
 
 async function keep(context: Context, campaign: Campaign, organisation: Organisation): Promise<void> {
+  const { campaigns } = keptFor(context);
+  const loading = campaigns.get(campaign.id) ?? load(context, campaign, organisation);
+  campaigns.set(campaign.id, loading);
+  try {
+    await loading;
+  } catch (error) {
+    campaigns.delete(campaign.id);
+    throw error;
+  }
+}
+
+async function load(context: Context, campaign: Campaign, organisation: Organisation): Promise<void> {
+  const kept = keptFor(context);
   const owner = await organisationById(context.db, campaign.ownerId);
   const organisations = owner ? await organisationsUnder(context.db, [owner.path]) : [organisation];
   const heads = new Map((await headsOf(context.db, campaign.id)).map((head) => [head.organisationId, head]));
@@ -101,9 +115,6 @@ async function keep(context: Context, campaign: Campaign, organisation: Organisa
     return head ? [{ organisation: one, head }] : [];
   });
   const backgrounds = await backgroundsOf(context.db, campaign, addressed);
-  const kept = keptFor(context);
-  if (kept.campaigns.has(campaign.id)) return;
-  kept.campaigns.add(campaign.id);
   for (const { organisation: one, head } of addressed)
     putKnown(kept, { head, background: backgrounds.get(one.id)! });
 }

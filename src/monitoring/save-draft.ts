@@ -13,13 +13,13 @@ import { draftFields, isCounted } from './show-return.ts';
 import { filesOf } from './sql/files.ts';
 import { draftsOf, type Entry, insertEvent, lockReturn, putDraft, type ReturnHead } from './sql/returns.ts';
 
-const LONGEST = 2000;
+export const LONGEST = 2000;
 /** PostgreSQL keeps neither a NUL nor half of a surrogate pair; nobody types them. */
 export const keepable = (text: string): string =>
   UNKEEPABLE.test(text) ? text.toWellFormed().replaceAll('\u0000', '') : text;
 const UNKEEPABLE = /\0|\p{Surrogate}/u;
 export const Value = z.string().max(LONGEST, 'returns.value-too-long').transform(keepable);
-const MOST_FIELDS = 2000;
+export const MOST_FIELDS = 2000;
 const SaveDraft = WhichReturn.extend({
   /** `draftRev` of the page. */
   base: z.int().min(0),

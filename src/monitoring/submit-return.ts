@@ -13,18 +13,45 @@ import {
   blocks,
   type Content,
   encode,
+  executionField,
   type Fields,
   fieldsFrom,
-  readFieldName,
   readFiles,
   type Texts,
 } from './rules/index.ts';
-import { Value } from './save-draft.ts';
+import { keepable, LONGEST, MOST_FIELDS } from './save-draft.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import { campaignWith } from './sql/campaigns.ts';
 import { filesOf } from './sql/files.ts';
 import { headsOf, lastRevisions, type ReturnHead } from './sql/returns.ts';
 import { readDraft, writeSubmission } from './sql/submission.ts';
+
+/**
+ * Field → as typed, looked at as one thing: a schema for each of some 130 names and values took as long as judging them.
+ * What the names are is asked afterwards.
+ */
+const WholeContent = z
+  .custom<Record<string, string>>(isWholeContent, 'returns.value-too-long')
+  .transform(keepableContent)
+  .meta({
+    type: 'object',
+    maxProperties: MOST_FIELDS,
+    additionalProperties: { type: 'string', maxLength: LONGEST },
+  });
+
+function isWholeContent(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return false;
+  const values: unknown[] = Object.values(given);
+  return (
+    values.length <= MOST_FIELDS &&
+    values.every((value) => typeof value === 'string' && value.length <= LONGEST)
+  );
+}
+
+function keepableContent(fields: Record<string, string>): Record<string, string> {
+  if (Object.values(fields).every((value) => keepable(value) === value)) return fields;
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, keepable(value)]));
+}
 
 const SubmitReturn = WhichReturn.extend({
   /** Submissions so far, as the page that is submitted shows them. */
@@ -34,7 +61,7 @@ const SubmitReturn = WhichReturn.extend({
   /** The draft that was checked: its `draftRev`. */
   draft: z.int().min(0).optional(),
   /** The whole content, where it does not come from the draft. */
-  fields: z.record(z.string().max(200), Value).optional(),
+  fields: WholeContent.optional(),
 });
 type Input = z.output<typeof SubmitReturn>;
 
@@ -123,14 +150,14 @@ async function givenFields(
 
 async function refuseUnknown(context: Context, { background }: KnownReturn, fields: Record<string, string>) {
   const faults = faultsIn(background, fields);
-  const named = Object.keys(fields).flatMap((field) => {
-    const read = readFieldName(field);
-    return read?.kind === 'execution' && read.field === 'files' ? readFiles(fields[field]!) : [];
-  });
+  if (faults.length > 0) throw new Failure('invalid', 'returns.unknown-fields', {}, faults);
+  const named = background.duties.flatMap(({ id }) => readFiles(fields[executionField(id, 'files')] ?? ''));
+  if (named.length === 0) return;
   const files = await filesOf(context.db, background.organisation.id, named);
   const missing = named.filter((id) => !files.some((file) => file.id === id));
-  for (const id of missing) faults.push({ at: id, code: 'returns.file-unknown' });
-  if (faults.length > 0) throw new Failure('invalid', 'returns.unknown-fields', {}, faults);
+  if (missing.length === 0) return;
+  const issues = missing.map((at) => ({ at, code: 'returns.file-unknown' }));
+  throw new Failure('invalid', 'returns.unknown-fields', {}, issues);
 }
 
 function judged(context: Context, { background }: KnownReturn, fields: Fields) {

@@ -24,34 +24,22 @@ export const CONFIRMED = 't0.confirmed';
 export const executionField = (obligation: number, field: ExecutionField): string =>
   `f1.${obligation}.${field}`;
 
-const EXECUTION = /^f1\.([1-9]\d{0,8})\.([a-zA-Z]+)$/;
 const EXECUTION_FIELDS: ReadonlySet<string> = new Set([
   ...Object.keys(emptyExecution),
   'state',
   'reasonKind',
 ]);
-
-/** The same few hundred names are read at every save; bounded, because anybody may post any name. */
-const read = new Map<string, FieldName | undefined>();
-const MOST_NAMES = 20_000;
+const OBLIGATION = /^[1-9]\d{0,8}$/;
 
 /** Reads a field's name; whether the form has the cell and the organisation the obligation is not asked here. */
 export function readFieldName(name: string): FieldName | undefined {
-  const known = read.get(name);
-  if (known) return known;
-  if (read.size >= MOST_NAMES) read.clear();
-  const found = parse(name);
-  read.set(name, found);
-  return found;
-}
-
-function parse(name: string): FieldName | undefined {
   if (name === CONFIRMED) return { kind: 'confirmed' };
   if (name.startsWith('na.')) return { kind: 'not-applicable', cell: name.slice(3) };
   if (name.startsWith('why.')) return { kind: 'why', warning: name.slice(4) };
   if (!name.startsWith('f1.')) return { kind: 'cell', cell: name };
-  const [, obligation, field = ''] = EXECUTION.exec(name) ?? [];
-  if (!EXECUTION_FIELDS.has(field)) return undefined;
+  const dot = name.indexOf('.', 3);
+  const [obligation, field] = [name.slice(3, dot), name.slice(dot + 1)];
+  if (!EXECUTION_FIELDS.has(field) || !OBLIGATION.test(obligation)) return undefined;
   return { kind: 'execution', obligation: Number(obligation), field: field as ExecutionField };
 }
 
