@@ -15,6 +15,7 @@ export {
 export type { Period } from './sql/consolidation.ts';
 export type { ConsolidatedOrganisation, OrganisationFigures } from './organisation-figures.ts';
 export { type ListedCampaign, listCampaigns, listOwnReturns, type OwnReturn } from './list-campaigns.ts';
+export { type ShownCampaigns, showCampaigns } from './show-campaigns.ts';
 export { type Addressed, type ProposedCampaign, proposeCampaign } from './propose-campaign.ts';
 export { openCampaign, type OpenedCampaign } from './open-campaign.ts';
 export { closeCampaign } from './close-campaign.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day, Interval } from '#calendar';
 import { municipalityOf, oneself, organisationIn, reach } from '#organisations';
+import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
 import { locateMunicipality, ownOrganisation, Name } from './locate.ts';
 import { campaignsOf, progressOf } from './sql/campaigns.ts';
@@ -24,22 +25,23 @@ export const listCampaigns = reading(
   z.object({ municipality: Name.optional() }),
   async (context, { municipality: code }): Promise<ListedCampaign[]> => {
     const municipality = await locateMunicipality(context, 'campaign.read', code);
-    const campaigns = await campaignsOf(context.db, [municipality.id]);
-    const progress = await progressOf(
-      context.db,
-      campaigns.map(({ id }) => id),
-    );
-    return campaigns.map(({ id, slug, period, dueOn, state }) => {
-      const { expected, submitted, accepted, returned } = progress.find((one) => one.campaignId === id) ?? {
-        expected: 0,
-        submitted: 0,
-        accepted: 0,
-        returned: 0,
-      };
-      return { slug, period, dueOn, state, expected, submitted, accepted, returned };
-    });
+    return listedCampaigns(context.db, municipality.id);
   },
 );
+
+const NONE = { expected: 0, submitted: 0, accepted: 0, returned: 0 };
+export async function listedCampaigns(db: Database, municipalityId: number): Promise<ListedCampaign[]> {
+  const campaigns = await campaignsOf(db, [municipalityId]);
+  const progress = await progressOf(
+    db,
+    campaigns.map(({ id }) => id),
+  );
+  return campaigns.map(({ id, slug, period, dueOn, state }) => {
+    const { expected, submitted, accepted, returned } =
+      progress.find(({ campaignId }) => campaignId === id) ?? NONE;
+    return { slug, period, dueOn, state, expected, submitted, accepted, returned };
+  });
+}
 
 export type OwnReturn = Pick<ReturnHead, 'state' | 'rev' | 'submittedAt' | 'firstSubmittedAt'> & {
   campaign: string;

@@ -10,6 +10,7 @@ import {
   weekday,
 } from '#calendar';
 import { allow, type Organisation, organisationsUnder } from '#organisations';
+import { currentRoadmap } from '#roadmap';
 import { Failure } from '#platform/failure.ts';
 import { reading } from '#platform/use-case.ts';
 import { locateMunicipality, Name } from './locate.ts';
@@ -32,6 +33,8 @@ export type ProposedCampaign = {
   /** The due day is no working day: which weekday it is (1 to 7), and the last working day before it. */
   notWorking: { weekday: number; instead: Day } | undefined;
   addressed: Addressed[];
+  /** Without an approved roadmap there is nothing to ask in F1. */
+  hasRoadmap: boolean;
   /** The quarter has its campaign already. */
   exists: boolean;
 };
@@ -53,6 +56,7 @@ export const proposeCampaign = reading(
         ? undefined
         : { weekday: weekday(dueOn), instead: lastWorkingDayBefore(dueOn) },
       addressed: addressedAmong(organisations),
+      hasRoadmap: (await currentRoadmap(context.db, municipality.id)) !== undefined,
       exists: (await campaignAt(context.db, municipality.id, slug)) !== undefined,
     };
   },

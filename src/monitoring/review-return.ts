@@ -1,8 +1,9 @@
 import { type Day, dayIn, daysBetween, type Interval } from '#calendar';
-import { allow, codesOf, type Doer, doers, may, type Organisation } from '#organisations';
+import { allow, codesOf, type Doer, doers, may, type Organisation, peopleOf } from '#organisations';
 import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
+import { judgeReturn } from './judge-return.ts';
 import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
@@ -12,17 +13,19 @@ import {
   attentionIn,
   cellsOf,
   type Content,
+  type Counts,
   executionField,
+  type FormDefinition,
   type Over,
   type ReturnState,
   type StoredExecution,
   type Text,
   totalsOf,
 } from './rules/index.ts';
-import { fieldsSaid } from './show-return.ts';
+import { draftFields, fieldsSaid, isCounted } from './show-return.ts';
 import { type EvidenceFile, filesOf } from './sql/files.ts';
 import { remarksOf } from './sql/remarks.ts';
-import { eventsOf, type ReturnEvent, revisionsOf, waitingFor } from './sql/returns.ts';
+import { draftsOf, eventsOf, type ReturnEvent, revisionsOf, waitingFor } from './sql/returns.ts';
 
 /** A number beside that of the last period. Values are scaled; `change` too. */
 export type ReviewedCell = {
@@ -67,6 +70,8 @@ export type ReviewedReturn = {
   rev: number;
   daysLate: number;
   previous: { campaign: string; period: Interval } | undefined;
+  /** F2; nothing for those who fill in F1 alone. */
+  form: FormDefinition | undefined;
   /** Nothing has been submitted yet where these are empty: a draft is its organisation's own. */
   cells: ReviewedCell[];
   duties: ReviewedDuty[];
@@ -75,6 +80,10 @@ export type ReviewedReturn = {
   /** Sent or not; replies stand with theirs. */
   remarks: ShownRemark[];
   history: HistoryStep[];
+  /** How far its organisation is, while it is being filled in or mended. */
+  draft: { counts: Counts; seenAt: Date | null; last: { at: Date; by: string } | undefined } | undefined;
+  /** Who answers for the organisation. */
+  people: { name: string; role: string }[];
   receipt: (Receipt & { byName: string }) | undefined;
   /** Among the returns that wait for review, those submitted first before others. */
   pager: { at: number | undefined; of: number; previous: string | undefined; next: string | undefined };
@@ -88,19 +97,21 @@ export const reviewReturn = reading(
   async (context, which): Promise<ReviewedReturn> => {
     const located = await locateReturn(context, which);
     const { campaign, organisation, head } = located;
-    allow(context, 'return.read', organisation.path);
+    allow(context, 'return.inspect', organisation.path); // a school sees its own return elsewhere, without what is unsent
     const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
     const revisions = await revisionsOf(context.db, head);
     const revision = revisions.at(-1);
     const content = revision && contentOf(campaign, head.parentId !== null, revision);
     const remarks = await remarksOf(context.db, head);
     const events = await eventsOf(context.db, head);
+    const [draft] = isCounted(head.state) ? [] : await draftsOf(context.db, campaign.id, [organisation.id]);
     const names = await doers(context.db, [
       ...new Set(
         [
           ...remarks.map(({ accountId }) => accountId),
           ...events.map(({ actorId }) => actorId),
           revision?.actorId,
+          draft?.updatedBy,
         ].flatMap((id) => id ?? []),
       ),
     ]);
@@ -121,6 +132,7 @@ export const reviewReturn = reading(
       rev: head.rev,
       daysLate: daysBetween(head.dueOn, dayIn(head.firstSubmittedAt ?? context.now, zone)),
       previous: previous && { campaign: previous.campaign, period: previous.period },
+      form: background.form,
       cells: content ? cellsIn(background, content, attention) : [],
       duties: content ? dutiesIn(background, content, attention, files) : [],
       attention,
@@ -129,6 +141,14 @@ export const reviewReturn = reading(
         now,
       }),
       history: events.map((event) => stepOf(event, names)),
+      draft: isCounted(head.state)
+        ? undefined
+        : {
+            counts: judgeReturn(background, draftFields(draft?.entries), dayIn(context.now, zone)).counts,
+            seenAt: head.firstSeenAt,
+            last: draft && { at: draft.updatedAt, by: namesFrom(names)(draft.updatedBy) },
+          },
+      people: await peopleOf(context.db, organisation.id),
       receipt:
         revision && head.firstSubmittedAt
           ? {

@@ -32,6 +32,7 @@ export const ALLOWED = {
   'return.read': [...READERS, ...SCHOOL],
   'return.fill': [...SCHOOL],
   'return.submit': [...SCHOOL],
+  'return.inspect': [...READERS],
   'return.remark': ['coordinator', 'working-group'],
   'return.review': ['coordinator'],
   'consolidation.read': [...READERS, ...SCHOOL],

@@ -18,7 +18,7 @@ export {
 export { actorOf, contextFor, operatorContext } from './context.ts';
 export { notify, seeInbox, showInbox, unseenNotices } from './inbox.ts';
 export { isSetUp, markSetUp } from './installation.ts';
-export { codesOf, type Doer, doers, organisationIn } from './sql/find.ts';
+export { codesOf, type Doer, doers, organisationIn, peopleOf } from './sql/find.ts';
 export { listOrganisations, showOrganisation } from './list-organisations.ts';
 export {
   changeOwnPassword,

@@ -34,3 +34,15 @@ export async function codesOf(db: Database, ids: readonly number[]): Promise<Map
     select id, code from organisation where id = any(${ids}::int[])`.execute(db);
   return new Map(rows.map(({ id, code }) => [id, code]));
 }
+
+/** Who answers for an organisation: the people who can sign in for it, heads before others. */
+export async function peopleOf(
+  db: Database,
+  organisationId: number,
+): Promise<{ name: string; role: string }[]> {
+  const { rows } = await sql<{ name: string; role: string }>`
+    select a.name, g.role from role_grant g join account a on a.id = g.account_id
+    where g.organisation_id = ${organisationId} and g.role in ('head', 'curator') and a.disabled_at is null
+    order by g.role = 'head' desc, a.id`.execute(db);
+  return rows;
+}

@@ -1,6 +1,7 @@
 import { dayIn, writeDate, writeTime } from '#calendar';
 import { seeInbox, showInbox } from '#organisations';
 import { attempt } from '#web/failures.ts';
+import { saidNotice } from '#web/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -9,8 +10,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     notices: notices.map(({ id, code, params, href, at, organisation, seen }) => ({
       id,
-      code,
-      params,
+      text: saidNotice(locals.say, { code, params }, locals.today),
       href,
       organisation,
       seen,

@@ -1,0 +1,94 @@
+import type { ReviewedCell, ReviewedDuty, ReviewedReturn, ShownRemark } from '#monitoring';
+
+/** A line of the review: a number, an activity, or the return as a whole, with what has been said about it. */
+export type Row = { field: string; title: string; remarks: ShownRemark[] } & (
+  { kind: 'whole' } | { kind: 'cell'; cell: ReviewedCell } | { kind: 'duty'; duty: ReviewedDuty }
+);
+export type Group = { title: string; rows: Row[] };
+type Titles = { locale: 'ru' | 'en'; attention: string; executions: string; whole: string };
+
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** «из них обучены», «Наставляемые, всего, чел.» */
+const columnTitle = ({ column }: ReviewedCell, locale: 'ru' | 'en') =>
+  column.group ? `${column.group[locale]}, ${column.title[locale]}` : column.title[locale];
+/** The same where the row is not named above it. */
+function wholeTitle(cell: ReviewedCell, locale: 'ru' | 'en'): string {
+  const column = columnTitle(cell, locale);
+  return cell.row.code === '' ? column : `${upper(cell.row.title[locale])}: ${column.toLowerCase()}`;
+}
+export const dutyTitle = ({ code, shortTitle }: ReviewedDuty) => `${code} ${shortTitle}`;
+
+/** What a field is called, for those that are not in a row: in the history, beside the form. */
+export function titleOf(
+  { cells, duties }: Pick<ReviewedReturn, 'cells' | 'duties'>,
+  field: string,
+  locale: 'ru' | 'en',
+): string | undefined {
+  const cell = cells.find((one) => one.field === field);
+  if (cell) return wholeTitle(cell, locale);
+  const duty = duties.find((one) => one.field === field);
+  return duty && dutyTitle(duty);
+}
+
+const isOpen = ({ resolvedAt }: ShownRemark) => resolvedAt === null;
+
+/**
+ * The rows as they are read: first what needs attention (what is unusual, and what somebody has remarked on), then the
+ * rest by its tables. Each field stands once. Closed cells are in nobody's return and in no row.
+ */
+export function groupsOf(found: ReviewedReturn, form: ReviewedReturn['form'], titles: Titles): Group[] {
+  const { locale } = titles;
+  const remarksAt = (field: string) => found.remarks.filter((one) => one.field === field);
+  const needs = (field: string, why: unknown) => why !== undefined || remarksAt(field).some(isOpen);
+  const cellRow = (cell: ReviewedCell, title: string): Row => ({
+    kind: 'cell',
+    field: cell.field,
+    title,
+    cell,
+    remarks: remarksAt(cell.field),
+  });
+  const dutyRow = (duty: ReviewedDuty): Row => ({
+    kind: 'duty',
+    field: duty.field,
+    title: dutyTitle(duty),
+    duty,
+    remarks: remarksAt(duty.field),
+  });
+  const cells = found.cells.filter(({ state }) => state !== 'closed');
+  const whole = remarksAt('');
+  const first: Row[] = [
+    ...(whole.length > 0 ? [{ kind: 'whole' as const, field: '', title: titles.whole, remarks: whole }] : []),
+    ...cells
+      .filter((cell) => needs(cell.field, cell.why))
+      .map((cell) => cellRow(cell, wholeTitle(cell, locale))),
+    ...found.duties.filter((duty) => needs(duty.field, duty.why)).map(dutyRow),
+  ];
+  const rest = Map.groupBy(
+    cells.filter((cell) => !needs(cell.field, cell.why)),
+    ({ table, row }) => `${table}.${row.code}`,
+  );
+  const tables = [...rest.values()].map((inRow): Group => {
+    const { row, table } = inRow[0]!;
+    const title = form?.tables.find(({ code }) => code === table)?.title[locale] ?? '';
+    return {
+      title: row.code === '' ? title : upper(row.title[locale]),
+      rows: inRow.map((cell) => cellRow(cell, columnTitle(cell, locale))),
+    };
+  });
+  const duties = found.duties.filter((duty) => !needs(duty.field, duty.why)).map(dutyRow);
+  return [
+    { title: titles.attention, rows: first },
+    ...tables,
+    { title: titles.executions, rows: duties },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Nobody misses it at first sight: a number that is zero or what it was, about which nothing has been said. */
+export function isQuiet(row: Row): boolean {
+  if (row.kind !== 'cell' || row.remarks.length > 0) return false;
+  const { now, previous, reason, explanations, why } = row.cell;
+  if (why !== undefined || explanations.length > 0) return false;
+  if (reason !== undefined && previous !== now) return false;
+  return previous === now || (previous === undefined && (now === 0 || now === null));
+}
