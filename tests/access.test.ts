@@ -113,6 +113,13 @@ const PAGES: Record<string, Rule> = {
   '/office/reports/[id]/file': ['report.read', 'campaign'],
   '/office/reports/new': ['report.draft', 'wherever'],
   '/office/site': ['site.change', 'wherever'],
+  '/office/campaigns': ['return.inspect', 'wherever'],
+  '/office/campaigns/new': ['campaign.change', 'wherever'],
+  '/office/campaigns/[campaign]': ['return.inspect', 'campaign'],
+  '/office/campaigns/[campaign]/accept': ['return.review', 'campaign'],
+  '/office/campaigns/[campaign]/closing': ['campaign.change', 'campaign'],
+  '/office/campaigns/[campaign]/xlsx': ['return.inspect', 'campaign'],
+  '/office/campaigns/[campaign]/[organisation]': ['return.inspect', 'school'],
   '/office/returns': ['return.fill', 'wherever', 'or nothing'],
   '/office/returns/[campaign]': ['return.read', 'school'],
   '/office/returns/[campaign]/f1': ['return.read', 'school'],
@@ -281,7 +288,7 @@ const READS: Record<string, Rule> = {
   '/returns': 'staff',
   '/campaigns/{campaign}/returns': ['overview.read', 'campaign'],
   '/campaigns/{campaign}/returns/{organisation}': ['return.read', 'school'],
-  '/campaigns/{campaign}/returns/{organisation}/review': ['return.read', 'school'],
+  '/campaigns/{campaign}/returns/{organisation}/review': ['return.inspect', 'school'],
   '/campaigns/{campaign}/consolidation': ['consolidation.read', 'campaign'],
   '/campaigns/{campaign}/consolidation.xlsx': ['consolidation.read', 'campaign'],
   '/reports': ['report.read', 'wherever'],
@@ -363,6 +370,7 @@ test('what each role may do is this, and changes only on purpose', () => {
 · + + + + +  return.read
 · · · · + +  return.fill
 · · · · + +  return.submit
+· + + + · ·  return.inspect
 · + · + · ·  return.remark
 · + · · · ·  return.review
 · + + + + +  consolidation.read
