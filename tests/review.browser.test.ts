@@ -236,9 +236,7 @@ type Axe = {
 const violations = () =>
   (window as unknown as { axe: Axe }).axe
     .run({ resultTypes: ['violations'] })
-    .then((found) =>
-      found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`),
-    );
+    .then((found) => found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`));
 test('no page of the monitoring scrolls sideways, and axe finds nothing', async () => {
   const wrong: string[] = [];
   const page = await signIn('coordinator');

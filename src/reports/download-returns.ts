@@ -59,7 +59,8 @@ function rowOf(one: ListedReturn, say: Words, zone: string): XlsxCell[] {
   const isDraft = one.status === 'filling' || one.status === 'not-begun';
   const moment = (at: Date | null | undefined) =>
     at ? `${writeShortDate(dayIn(at, zone))} ${writeTime(at, zone)}` : '';
-  const name = (value: string): XlsxCell => ({ value, look: 'name' });
+  // Who filters the column types an ordinary space.
+  const name = (value: string): XlsxCell => ({ value: value.replaceAll('\u00a0', ' '), look: 'name' });
   const figure = (value: number | null): XlsxCell => ({ value, look: 'figure' });
   return [
     name(one.organisation.shortName),
