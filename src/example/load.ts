@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isSetUp, markSetUp } from '#organisations';
+import { isSetUp, lastVisit, markSetUp } from '#organisations';
 import type { App } from '#platform/app.ts';
 import { startOver } from '#platform/migrate.ts';
 import { hashPassword } from '#platform/passwords.ts';
@@ -13,6 +13,8 @@ export { STAFF } from './people.ts';
 
 /** The demonstration begins at this moment and runs from it. */
 const BEGINS = new Date('2021-12-20T09:00:00+05:00');
+/** When those who look on last looked in: the overview says what has happened since. */
+const LOOKED_IN = new Date('2021-12-13T10:00:00+05:00');
 const ORDER = new URL('../../examples/zlatoust/order-282.txt', import.meta.url);
 
 /**
@@ -33,6 +35,7 @@ export async function loadExample(
     progress(quarter.slug);
     await playQuarter(stage, quarter);
   }
+  for (const login of ['deputy', 'group']) await lastVisit(app.db, town.accounts.get(login)!.id, LOOKED_IN);
   await app.demonstrate(BEGINS);
   await markSetUp(app.db);
 }

@@ -4,6 +4,8 @@ export type Completeness<R> = {
   all: number;
   /** Submitted or accepted: these are counted. */
   reported: R[];
+  /** Those, and what was sent back: it has been handed in once. */
+  handedIn: R[];
   accepted: R[];
   onReview: R[];
   inTime: R[];
@@ -22,6 +24,7 @@ export function completeness<R extends Pick<FrozenReturn, 'standing' | 'daysLate
   return {
     all: returns.length,
     reported,
+    handedIn: of('accepted', 'submitted', 'sent-back'),
     accepted: of('accepted'),
     onReview: of('submitted'),
     inTime: reported.filter(({ daysLate }) => daysLate === 0),
