@@ -6,7 +6,7 @@ import { journalChoices, journalPage } from './sql/journal.ts';
 
 const PAGE = 100;
 
-/** A page of the journal, newest first; `before` is the number of the last entry of the page before. */
+/** A page of the journal, newest first; `before` is the key of the last entry of the page before. */
 export const readJournal = reading(
   'journal.read',
   z.object({
@@ -14,7 +14,10 @@ export const readJournal = reading(
     action: z.string().max(100).optional(),
     organisationId: z.int().positive().optional(),
     day: z.string().refine(isValidDay, 'organisations.day-impossible').optional(),
-    before: z.int().positive().optional(),
+    before: z
+      .string()
+      .regex(/^[ar]\d+$/)
+      .optional(),
   }),
   async (context, { day, before, ...filter }) => {
     const nodes = reach(context, 'journal.read');
@@ -23,7 +26,7 @@ export const readJournal = reading(
     const entries = await journalPage(context.db, nodes, { ...filter, ...span }, page);
     return {
       entries: entries.slice(0, PAGE),
-      next: entries.length > PAGE ? entries[PAGE - 1]!.id : null,
+      next: entries.length > PAGE ? entries[PAGE - 1]!.key : null,
       choices: await journalChoices(context.db, nodes),
     };
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '#platform/database.server.ts';
 
 export type JournalEntry = {
-  id: number;
+  key: string;
   at: Date;
   accountId: number | null;
   person: string | null;
@@ -39,20 +39,21 @@ export async function journalPage(
   db: Database,
   nodes: readonly string[],
   filter: JournalFilter,
-  { before, most }: { before: number | null; most: number },
+  { before, most }: { before: string | null; most: number },
 ): Promise<JournalEntry[]> {
   const { rows } =
-    await sql<JournalEntry>`select a.id, a.at, a.account_id as "accountId", p.login as person, a.action,
+    await sql<JournalEntry>`select a.key, a.at, a.account_id as "accountId", p.login as person, a.action,
       a.subject, o.short_name as organisation, a.before, a.after
-    from audit a left join account p on p.id = a.account_id left join organisation o on o.id = a.organisation_id
-    where ${within(nodes)} and ${matches(filter)} and (${before}::bigint is null or a.id < ${before})
-    order by a.id desc limit ${most}`.execute(db);
+    from journal a left join account p on p.id = a.account_id left join organisation o on o.id = a.organisation_id
+    where ${within(nodes)} and ${matches(filter)} and (${before}::text is null
+      or (a.written_at, a.key) < (select b.written_at, b.key from journal b where b.key = ${before}))
+    order by a.written_at desc, a.key desc limit ${most}`.execute(db);
   return rows;
 }
 
 /** What can be chosen from: people, actions and organisations that the journal names. */
 export async function journalChoices(db: Database, nodes: readonly string[]) {
-  const seen = sql`seen as (select distinct a.account_id, a.action, a.organisation_id from audit a where ${within(nodes)})`;
+  const seen = sql`seen as (select distinct a.account_id, a.action, a.organisation_id from journal a where ${within(nodes)})`;
   const { rows } = await sql<{
     people: { id: number; login: string }[];
     actions: string[];

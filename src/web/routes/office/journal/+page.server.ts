@@ -18,17 +18,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
   const { entries, next, choices } = await readJournal(locals.context, {
     ...filter,
-    before: number('before'),
+    before: text('before'),
   });
   const rest = new URLSearchParams(url.searchParams);
-  if (next) rest.set('before', String(next));
+  if (next) rest.set('before', next);
   return {
     filter,
     filtered: Object.values(filter).some((value) => value !== undefined),
     choices,
     next: next ? `?${rest}` : null,
-    entries: entries.map(({ id, at, person, accountId, action, subject, organisation, before, after }) => ({
-      id,
+    entries: entries.map(({ key, at, person, accountId, action, subject, organisation, before, after }) => ({
+      key,
       day: writeShortDate(dayIn(at, zone)),
       time: writeTime(at, zone),
       person,
