@@ -291,6 +291,7 @@ const READS: Record<string, Rule> = {
   '/campaigns/{campaign}/returns/{organisation}/review': ['return.inspect', 'school'],
   '/campaigns/{campaign}/consolidation': ['consolidation.read', 'campaign'],
   '/campaigns/{campaign}/consolidation.xlsx': ['consolidation.read', 'campaign'],
+  '/overview': ['overview.read', 'wherever'],
   '/reports': ['report.read', 'wherever'],
   '/reports/{id}': ['report.read', 'campaign'],
   '/reports/{id}/file': ['report.read', 'campaign'],

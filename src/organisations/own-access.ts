@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { record } from '#platform/audit.ts';
-import { Failure } from '#platform/failure.ts';
-import { hashPassword } from '#platform/passwords.ts';
 import {
   checkPassword,
   endSession,
@@ -15,6 +13,7 @@ import {
 } from '#platform/sessions.ts';
 import { type Context, read as readInput, reading, useCase } from '#platform/use-case.ts';
 import { anyone, oneself } from './access.ts';
+import { newPassword } from './new-password.ts';
 import { setLocale } from './sql/people.ts';
 
 /** What a person does to their own way in: sessions, password, tokens, language. */
@@ -58,16 +57,6 @@ export async function changeOwnPassword(
 ): Promise<void> {
   await checkPassword(context.db, oneself(context), current); // counts, so outside the transaction
   await change(context, { hashed: await newPassword(next, 'nextPassword'), session });
-}
-
-/** Says at which field a password was refused. */
-async function newPassword(password: string, at: string): Promise<string> {
-  try {
-    return await hashPassword(password);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(error.kind, error.code, error.params, [{ at, code: error.code, params: error.params }]);
-  }
 }
 
 /** A bearer token for the API, told here and nowhere else. It can do what the person can. */

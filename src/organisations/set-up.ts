@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
-import { hashPassword } from '#platform/passwords.ts';
 import { checkFirstRunCode, rememberFirst, takeFirstRunCode, wasFirst } from '#platform/sessions.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
 import { anyone, oneself } from './access.ts';
 import { Login, PersonName } from './add-person.ts';
 import { Name, TimeZone } from './add-organisation.ts';
+import { newPassword } from './new-password.ts';
 import { codeOf, freeCode, markOf, shortNameOf } from './rules/names.ts';
 import { installationState, lockInstallation, markSetUp } from './sql/installation.ts';
 import { insertOrganisation, municipalities, setTimeZone } from './sql/organisations.ts';
@@ -50,7 +50,7 @@ export async function createAdministrator(
   address: string,
 ): Promise<{ id: number }> {
   await checkFirstRunCode(context.db, input.code, address); // counts wrong codes, so outside the transaction
-  return create(context, { ...input, password: await hashPassword(input.password) });
+  return create(context, { ...input, password: await newPassword(input.password, 'password') });
 }
 
 const SetUp = z.object({

@@ -301,4 +301,8 @@ export const access = {
   'access.token-needed':
     'A token is needed: the header “Authorization: Bearer vekha_…”. Make one on your own page in Vekha',
   'access.did-person-make-token': 'token made for a person',
+  'access.did-report-freeze': 'report drafted',
+  'access.did-report-edit': 'report written on',
+  'access.did-site-publish': 'figures published',
+  'access.did-site-withdraw': 'published figures withdrawn',
 } as const;

@@ -301,4 +301,8 @@ export const access = {
   'access.token-needed':
     'Нужен ключ: заголовок «Authorization: Bearer vekha_…». Сделайте его на своей странице в Вехе',
   'access.did-person-make-token': 'сделан ключ для человека',
+  'access.did-report-freeze': 'сделана справка',
+  'access.did-report-edit': 'дописана справка',
+  'access.did-site-publish': 'опубликованы показатели',
+  'access.did-site-withdraw': 'показатели сняты с сайта',
 } as const;

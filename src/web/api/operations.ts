@@ -41,6 +41,7 @@ import {
   freezeReport,
   listReports,
   publishFigures,
+  showOverview,
   showReport,
   withdrawFigures,
 } from '#reports';
@@ -239,6 +240,7 @@ export const operations: readonly Operation[] = [
     summary: 'Make a report of a campaign: what it says is frozen',
     status: 201,
   },
+  { method: 'GET', path: '/overview', run: showOverview, summary: 'What is done, late, missing and why' },
   { method: 'GET', path: '/reports', run: listReports, summary: 'List reports' },
   { method: 'GET', path: '/reports/{id}', run: showReport, summary: 'What a report says' },
   { method: 'PUT', path: '/reports/{id}', run: editReport, summary: 'Write conclusions and proposals' },

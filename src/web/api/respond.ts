@@ -22,12 +22,16 @@ const LARGEST_FILE = 20 * 1024 * 1024;
 
 type Route = Operation & { pattern: RegExp; names: string[]; properties: Record<string, JsonSchema> };
 
-const routes: Route[] = operations.map((operation) => ({
-  ...operation,
-  names: namesIn(operation.path),
-  pattern: new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
-  properties: jsonSchema(operation.run.schema).properties ?? {},
-}));
+/** The more of an address a path spells out, the earlier it is tried: `/people/invitations` before `/people/{id}`. */
+const spelledOut = ({ path }: Operation) => path.replace(/\{\w+\}/g, '').length;
+const routes: Route[] = [...operations]
+  .sort((one, other) => spelledOut(other) - spelledOut(one))
+  .map((operation) => ({
+    ...operation,
+    names: namesIn(operation.path),
+    pattern: new RegExp(`^${operation.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
+    properties: jsonSchema(operation.run.schema).properties ?? {},
+  }));
 
 export type Asked = { app: App; request: Request; url: URL; path: string; locale: 'ru' | 'en' };
 
