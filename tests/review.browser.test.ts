@@ -5,11 +5,13 @@ import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ensureExample } from '#example';
 import { serve } from '#web/serve.ts';
+import { startRooms } from '../src/rooms.ts';
 import { visitor, type Visit } from './browser.ts';
 import { testApp } from './database.ts';
 
 const { app } = await testApp();
 const password = (await ensureExample(app))[0]!.password;
+await startRooms(app);
 const served = await serve(app);
 after(() => served.close());
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
