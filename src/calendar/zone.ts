@@ -13,7 +13,16 @@ function clock(instant: Date, zone: string): string {
 }
 
 /** The day that the calendar on the wall shows at that instant in that zone ('Asia/Yekaterinburg'). */
-export const dayIn = (instant: Date, zone: string): Day => clock(instant, zone).slice(0, 10);
+export function dayIn(instant: Date, zone: string): Day {
+  const second = Math.floor(instant.getTime() / 1000);
+  const known = lastDays.get(zone);
+  if (known?.second === second) return known.day;
+  const day = clock(instant, zone).slice(0, 10);
+  lastDays.set(zone, { second, day });
+  return day;
+}
+/** One request asks for the same day again and again, and so do all requests of a moment. */
+const lastDays = new Map<string, { second: number; day: Day }>();
 
 /** '12:04'. */
 export const writeTime = (instant: Date, zone: string): string => clock(instant, zone).slice(11, 16);

@@ -9,16 +9,7 @@ import { freshReturn, type KnownReturn, knownReturn } from './known-returns.ts';
 import { WhichReturn } from './locate.ts';
 import { faultsIn } from './merge-draft.ts';
 import { checksumOf, contentOf, type Receipt, receiptOf } from './receipt.ts';
-import {
-  blocks,
-  type Content,
-  encode,
-  executionField,
-  type Fields,
-  fieldsFrom,
-  readFiles,
-  type Texts,
-} from './rules/index.ts';
+import { blocks, type Content, encode, type Fields, fieldsFrom, type Texts } from './rules/index.ts';
 import { keepable, LONGEST, MOST_FIELDS } from './save-draft.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import { campaignWith } from './sql/campaigns.ts';
@@ -99,6 +90,7 @@ async function trySubmitting(
   const given = await givenFields(context, known, input);
   if ('receipt' in given) return given.receipt;
   const { content } = judged(context, known, given.fields);
+  if (input.fields) await refuseUnknownFiles(context, known, content);
   const { executions, reasons, explanations } = content;
   const texts: Texts = { executions, reasons, explanations };
   const actorId = context.actor.accountId!; // a stranger has not come past `allow`
@@ -136,7 +128,7 @@ async function givenFields(
 ): Promise<{ fields: Fields; draftRev: number | null } | { receipt: Receipt }> {
   const { background, head } = known;
   if (input.fields) {
-    await refuseUnknown(context, known, input.fields);
+    refuseUnknown(known, input.fields);
     return { fields: input.fields, draftRev: null };
   }
   const draft = await readDraft(context.run, head.campaignId, head.organisationId);
@@ -148,10 +140,14 @@ async function givenFields(
   throw new Failure('conflict', 'returns.changed-meanwhile', { campaign: background.campaign.slug });
 }
 
-async function refuseUnknown(context: Context, { background }: KnownReturn, fields: Record<string, string>) {
+function refuseUnknown({ background }: KnownReturn, fields: Record<string, string>) {
   const faults = faultsIn(background, fields);
   if (faults.length > 0) throw new Failure('invalid', 'returns.unknown-fields', {}, faults);
-  const named = background.duties.flatMap(({ id }) => readFiles(fields[executionField(id, 'files')] ?? ''));
+}
+
+/** What a draft names has been looked at when it was saved. */
+async function refuseUnknownFiles(context: Context, { background }: KnownReturn, { executions }: Content) {
+  const named = Object.values(executions).flatMap(({ files = [] }) => files);
   if (named.length === 0) return;
   const files = await filesOf(context.db, background.organisation.id, named);
   const missing = named.filter((id) => !files.some((file) => file.id === id));

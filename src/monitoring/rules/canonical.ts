@@ -15,13 +15,12 @@ export function canonicalText(content: Canonical): string {
     return PLAIN.test(content) ? `"${content}"` : JSON.stringify(content.normalize('NFC'));
   if (typeof content !== 'object' || content === null) return JSON.stringify(content);
   if (isList(content)) return `[${content.map(canonicalText).join(',')}]`;
-  const fields = Object.keys(content)
-    .toSorted()
-    .flatMap((key) => {
-      const value = content[key];
-      return value === undefined ? [] : [`${canonicalText(key)}:${canonicalText(value)}`];
-    });
-  return `{${fields.join(',')}}`;
+  let fields = '';
+  for (const key of Object.keys(content).sort()) {
+    const value = content[key];
+    if (value !== undefined) fields += `${fields && ','}${canonicalText(key)}:${canonicalText(value)}`;
+  }
+  return `{${fields}}`;
 }
 const isList = (content: object): content is readonly Canonical[] => Array.isArray(content);
 

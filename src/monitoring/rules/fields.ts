@@ -65,15 +65,15 @@ export function readFields(fields: Fields): TypedReturn {
     else if (field.kind === 'not-applicable' && value.trim() !== '') typed.notApplicable[field.cell] = value;
     else if (field.kind === 'why' && value.trim() !== '') typed.explanations[field.warning] = value;
     else if (field.kind === 'execution') {
-      const answer = (typed.executions[field.obligation] ??= { ...emptyExecution });
-      Object.assign(answer, executionPart(field.field, value));
+      put((typed.executions[field.obligation] ??= { ...emptyExecution }), field.field, value);
     }
   }
   return typed;
 }
 
-function executionPart(field: ExecutionField, value: string): Partial<ExecutionAnswer> {
-  if (field === 'state') return { state: executionStates.find((state) => state === value) };
-  if (field === 'reasonKind') return { reasonKind: reasonKinds.find((kind) => kind === value) };
-  return field === 'files' ? { files: readFiles(value) } : { [field]: value };
+function put(answer: ExecutionAnswer, field: ExecutionField, value: string): void {
+  if (field === 'state') answer.state = executionStates.find((state) => state === value);
+  else if (field === 'reasonKind') answer.reasonKind = reasonKinds.find((kind) => kind === value);
+  else if (field === 'files') answer.files = readFiles(value);
+  else answer[field] = value;
 }

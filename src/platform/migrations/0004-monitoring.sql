@@ -40,6 +40,7 @@ create table return (
   primary key (campaign_id, org_id)
 ) with (fillfactor = 50);
 create index return_parent on return (campaign_id, parent_id);
+create index return_organisation on return (org_id);
 
 -- What was submitted never changes: receipt, history and "who entered this" are this row.
 create table return_revision (
