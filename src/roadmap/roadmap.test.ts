@@ -97,6 +97,18 @@ test('only a coordinator may bring a roadmap', async () => {
     await assert.rejects(upload(await somebody(app, role, zlatoust.town)), { code: 'access.denied' }, role);
 });
 
+test('new words of a deadline are read again, in the period as it then is', async () => {
+  const { id } = await upload(coordinator);
+  const change = { what: 'activity', activity: '1.1', deadline: 'до 15 мая 2021 г.' } as const;
+  await editImport(coordinator, { id, revision: 1, change });
+  const { activities } = await showImport(coordinator, { id });
+  assert.deepEqual(activities[0]!.deadline, {
+    text: 'до 15 мая 2021 г.',
+    kind: 'intervals',
+    intervals: [{ start: '2021-01-01', end: '2021-05-15' }],
+  });
+});
+
 test('a period that a person writes is the period of the roadmap, an impossible one is refused', async () => {
   const { id } = await upload(coordinator);
   const period = (value: string) =>
@@ -204,9 +216,11 @@ test('approved, the roadmap is version 1, and each organisation has its obligati
   // VI.1 is due every quarter, and the system knows it by itself.
   const monitoring = await showActivity(coordinator, { code: 'VI.1' });
   assert.equal(monitoring.activity.derived, 'monitoring');
+  assert.equal(Math.max(...monitoring.obligations.map(({ term }) => term)), 8);
   const [school] = zlatoust.schools;
   const due = await obligationsDue(app.db, [school!.id], { startsBy: '2021-12-31' });
   assert.ok(due.some(({ code, term }) => code === 'III.7' && term === 1));
+  assert.ok(!due.some(({ code, term }) => code === 'III.7' && term === 2));
 
   // Twice, or over another import, is refused: a correction is something else.
   await assert.rejects(approveRoadmap(coordinator, { id, revision: revision + 1 }), {
