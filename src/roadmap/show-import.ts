@@ -7,15 +7,20 @@ import type { DraftActivity } from './rules/draft.ts';
 import type { Import } from './sql/imports.ts';
 import { currentRoadmap } from './sql/roadmaps.ts';
 
-const ShowImport = z.object({ id: z.int().positive() });
+const ShowImport = z.object({
+  id: z.int().positive(),
+  /** The key of the activity whose lines are wanted too. */
+  activity: z.string().max(10).optional(),
+});
 
 /**
  * An import as it stands: the reading with what was answered and written over it, the questions beside their lines of
  * the file, and what would arise if it were approved now.
  */
-export const showImport = reading('roadmap.show-import', ShowImport, async (context, { id }) => {
+export const showImport = reading('roadmap.show-import', ShowImport, async (context, { id, activity }) => {
   const { found, municipality } = await importWithin(context, id);
   const draft = await draftFor(context, found, municipality);
+  const edited = draft.activities.find(({ key }) => key === activity);
   const current = await currentRoadmap(context.db, municipality.id);
   return {
     ...draft,
@@ -28,8 +33,7 @@ export const showImport = reading('roadmap.show-import', ShowImport, async (cont
     excerpts: Object.fromEntries(
       draft.questions.map((question) => [question.id, excerptOf(question, found, draft.activities)]),
     ),
-    lines: (activity: DraftActivity) =>
-      excerpt(found.source, activity.source.firstLine, activity.source.lastLine, []),
+    excerpt: edited && excerpt(found.source, edited.source.firstLine, edited.source.lastLine, []),
     notes: notesOf(found.reading),
     current: current ? { number: current.orderNumber, date: current.orderedOn } : undefined,
   };

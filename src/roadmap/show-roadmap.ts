@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { may, municipalityOf, type Organisation, organisationsUnder, reach } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
-import { openImports } from './sql/imports.ts';
+import { excerpt } from './rules/excerpt.ts';
+import { importById, openImports } from './sql/imports.ts';
 import { obligationsUnder, type PlainObligation } from './sql/obligations.ts';
 import {
   activitiesOf,
@@ -39,14 +40,27 @@ export const showActivity = reading(
     const shown = municipality && (await shownRoadmap(context, municipality));
     const activity = shown?.activities.find((one) => one.code === code);
     if (!shown || !activity) throw new Failure('not-found', 'roadmap.activity-not-found');
+    const source = await sourceOf(context, shown.roadmap);
+    const lines = activity.source;
+    const nodes = reach(context, 'return.read');
+    const seen = shown.organisations.filter(({ path }) => nodes.some((node) => isBelow(path, node)));
     return {
       ...shown,
       municipality,
       activity,
       obligations: shown.obligations.filter(({ activityId }) => activityId === activity.activityId),
+      /** Whose obligations the actor may look at one by one: a school its own, a coordinator all. */
+      visible: seen.map(({ id }) => id),
+      excerpt: source && lines ? excerpt(source, lines.firstLine, lines.lastLine, []) : [],
     };
   },
 );
+
+const isBelow = (path: string, node: string) => path === node || path.startsWith(`${node}.`);
+
+/** The text of the order as it was uploaded. */
+const sourceOf = async ({ db }: Context, { importId }: ApprovedRoadmap) =>
+  importId === null ? undefined : (await importById(db, importId))?.source;
 
 /** The municipality of the first of the actor's roles that may read roadmaps. */
 async function ownMunicipality(context: Context): Promise<Organisation | undefined> {

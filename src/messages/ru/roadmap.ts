@@ -11,7 +11,7 @@ export const roadmap = {
   'roadmap.several':
     'В файле {count} {count|таблица|таблицы|таблиц} с мероприятиями. Прочитана {which}-я: выберите нужную',
   'roadmap.letters-mended': 'Чужие буквы заменены русскими: {from} → {to}',
-  'roadmap.bracket-mended': 'На переносе страницы была лишняя скобка. Исправлено: {text}',
+  'roadmap.bracket-mended': 'На переносе страницы стояла лишняя скобка, она убрана',
   'roadmap.deadline-joined': 'Срок стоял в двух строках: {parts}. Соединён: «{text}»',
   'roadmap.deadline-doubtful': 'Срок «{text}» требует вашего взгляда',
   'roadmap.deadline-outside': 'Срок «{text}» не попадает в годы Дорожной карты',
@@ -76,16 +76,8 @@ export const roadmap = {
   'roadmap.notice-approved':
     'Утверждена Дорожная карта, приказ № {number}: у вас {count} {count|обязательство|обязательства|обязательств}',
   // Deadlines in words.
-  'roadmap.every-day': 'каждый день',
-  'roadmap.every-week': 'каждую неделю, {count} {count|срок|срока|сроков}',
-  'roadmap.every-month': 'каждый месяц, {count} {count|срок|срока|сроков}',
-  'roadmap.every-quarter': 'каждый квартал, {count} {count|срок|срока|сроков}',
-  'roadmap.every-half-year': 'каждое полугодие, {count} {count|срок|срока|сроков}',
-  'roadmap.every-year': 'каждый год, {count} {count|срок|срока|сроков}',
-  'roadmap.every-school-year': 'каждый учебный год, {count} {count|срок|срока|сроков}',
   'roadmap.many-intervals': '{count} {count|срок|срока|сроков}: первый {first}, последний {last}',
   'roadmap.whole-period': 'весь период: {period}',
-  'roadmap.unspecified': 'дата не названа, действует весь период',
   // Bringing a file.
   'roadmap.import-title': 'Загрузите приказ с Дорожной картой',
   'roadmap.import-lead':
@@ -218,7 +210,9 @@ export const roadmap = {
   'roadmap.approve-organisations': 'Организации',
   'roadmap.approve-activities': 'Мероприятий',
   'roadmap.approve-obligations': 'Обязательств',
-  'roadmap.approve-each': 'у каждой {least}–{most}',
+  'roadmap.approve-schools': '{count} {count|школа|школы|школ}, у каждой',
+  'roadmap.executors-unsure': 'предложено, проверьте',
+  'roadmap.mended': 'Исправлено',
   'roadmap.approve-button': 'Утвердить версию 1',
   'roadmap.approve-questions': 'Сначала ответьте на вопросы: осталось {count}.',
   'roadmap.approve-to-questions': 'К вопросам',
@@ -275,7 +269,7 @@ export const roadmap = {
   'roadmap.key-work': 'идёт; заштриховано прошедшее',
   'roadmap.key-late': 'срок прошёл, выполнили не все',
   'roadmap.key-wait': 'срок не наступил',
-  'roadmap.source-file': 'Исходный файл и прочитанное',
+  'roadmap.source-file': 'Как написано в приказе',
   // One activity.
   'roadmap.activity-deadline': 'Срок по приказу',
   'roadmap.activity-responsibles': 'Исполнители',

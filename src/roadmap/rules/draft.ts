@@ -1,13 +1,15 @@
 import { type Interval, occurrencesOf } from '#calendar';
 import { type Node, organisationsOf } from './assign.ts';
 import type { Assignment, Confirmed, ConfirmedActivity, ConfirmedResponsible } from './edits.ts';
-import { matchResponsible } from './match-responsibles.ts';
+import { type Match, matchResponsible } from './match-responsibles.ts';
 import { carriersOf } from './obligations.ts';
 
 export type DraftResponsible = ConfirmedResponsible & {
   /** Where the words lead: by a person's choice, else as proposed. */
   organisations: number[];
   proposed: boolean;
+  /** A proposal that a person should look at. */
+  certain: boolean;
 };
 /** What an activity would be if the roadmap were approved now. */
 export type DraftActivity = Omit<ConfirmedActivity, 'responsibles'> & {
@@ -20,42 +22,34 @@ export type DraftActivity = Omit<ConfirmedActivity, 'responsibles'> & {
 
 /** The activities with their organisations and terms. */
 export function draftOf(confirmed: Confirmed, nodes: readonly Node[]): DraftActivity[] {
+  const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
   return confirmed.sections.flatMap(({ numeral, activities }) =>
     activities.map((activity) => {
-      const responsibles = activity.responsibles.map((one): DraftResponsible => {
-        const assignment = one.assignment ?? propose(one.text, nodes);
-        return {
-          ...one,
-          assignment,
-          organisations: organisationsOf(assignment, nodes),
-          proposed: one.assignment === undefined,
-        };
-      });
-      return {
-        ...activity,
-        numeral,
-        responsibles,
-        terms: termsOf(activity, confirmed.period),
-        bound: boundBy(responsibles, nodes),
-      };
+      const responsibles = activity.responsibles.map((one) => meant(one, nodes));
+      const bound = carriersOf(
+        responsibles.flatMap(({ role, organisations }) =>
+          organisations.map((id) => ({ id, role, kind: kinds.get(id) ?? 'other' })),
+        ),
+      );
+      return { ...activity, numeral, responsibles, terms: termsOf(activity, confirmed.period), bound };
     }),
   );
 }
 
-/** Offices named beside schools organise, they are not asked to report: `carriersOf` says who is. */
-const boundBy = (responsibles: readonly DraftResponsible[], nodes: readonly Node[]): number[] =>
-  carriersOf(
-    responsibles.flatMap(({ organisations, role }) =>
-      organisations.map((id) => ({ id, role, kind: nodes.find((node) => node.id === id)?.kind ?? '' })),
-    ),
-  );
-
-const termsOf = ({ deadline }: ConfirmedActivity, period: Interval | null): Interval[] =>
-  period ? occurrencesOf(deadline, { roadmapStart: period.start, roadmapEnd: period.end }) : [];
+function meant(one: ConfirmedResponsible, nodes: readonly Node[]): DraftResponsible {
+  const match = one.assignment ? undefined : matchResponsible(one.text, nodes);
+  const assignment = one.assignment ?? assignmentFor(match!, nodes);
+  return {
+    ...one,
+    assignment,
+    organisations: organisationsOf(assignment, nodes),
+    proposed: match !== undefined,
+    certain: match?.certain ?? true,
+  };
+}
 
 /** Whom the words lead to, as an assignment that goes on holding when schools come and go. */
-function propose(text: string, nodes: readonly Node[]): Assignment {
-  const match = matchResponsible(text, nodes);
+function assignmentFor(match: Match, nodes: readonly Node[]): Assignment {
   if (match.kind === 'none') return { to: 'nobody' };
   if (match.kind === 'group' && match.group === 'schools') return { to: 'schools' };
   const kinds = new Set(match.ids.map((id) => nodes.find((node) => node.id === id)?.kind));
@@ -63,3 +57,6 @@ function propose(text: string, nodes: readonly Node[]): Assignment {
   if (kinds.size === 1 && kinds.has('methodological-centre')) return { to: 'centre' };
   return { to: 'chosen', organisations: match.ids };
 }
+
+const termsOf = ({ deadline }: ConfirmedActivity, period: Interval | null): Interval[] =>
+  period ? occurrencesOf(deadline, { roadmapStart: period.start, roadmapEnd: period.end }) : [];

@@ -33,7 +33,8 @@ export type Edits = {
 export type Answer = { choice: string; value?: string };
 export type Answers = Record<string, Answer>;
 
-export type ConfirmedResponsible = Responsible & { group: string; assignment?: Assignment };
+/** `own`: assigned in this activity alone, not by the words wherever they stand. */
+export type ConfirmedResponsible = Responsible & { group: string; assignment?: Assignment; own: boolean };
 export type ConfirmedActivity = Omit<Activity, 'responsibles'> & {
   /** Its place in the reading, «2.4»: the fourth activity of the second section. */
   key: string;
@@ -104,7 +105,8 @@ function withEdit(activity: Activity, edit: ActivityEdit | undefined, { groups }
     ...texts,
     responsibles: activity.responsibles.map((one, at) => {
       const group = groupOf(one.text);
-      return { ...one, group, assignment: assignments?.[at] ?? groups?.[group] };
+      const own = assignments?.[at];
+      return { ...one, group, assignment: own ?? groups?.[group], own: own !== undefined };
     }),
     derived: derived ?? isMonitoring(title),
     edited: deadline !== undefined || Object.keys(texts).length > 0,
