@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { yearOf } from '#calendar';
-import {
-  allow,
-  municipalityOf,
-  organisationAt,
-  organisationById,
-  organisationsUnder,
-  reach,
-} from '#organisations';
+import { allow, municipalityOf, organisationAt, organisationsUnder, reach } from '#organisations';
 import type { Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
@@ -27,12 +20,12 @@ import {
   type NodeSums,
 } from './rules/index.ts';
 import {
+  askBy,
   type CampaignHead,
   cutSums,
   inOneMoment,
   type Kept,
   keptSums,
-  keptSumsBefore,
   type Period,
   periodsOf,
   type Whose,
@@ -119,39 +112,38 @@ export const consolidate = reading(
   Consolidate,
   async (context, asked): Promise<Consolidation> => {
     const scope = await scopeOf(context, asked.at);
-    const kept = () => keptSums(context.db, scope.owners, asked.campaign, scope.node?.id ?? null);
-    let found = await kept();
-    if (!found) throw new Failure('not-found', 'monitoring.consolidation-unknown');
-    if (found.pending) {
-      await waitForFold(context, found.id);
-      found = (await kept()) ?? found;
+    const kept = () => keptSums(askBy(context), idsOf(scope), asked.campaign, scope.node?.id ?? null);
+    let pair = await kept();
+    if (!pair) throw new Failure('not-found', 'monitoring.consolidation-unknown');
+    if (pair.found.pending || pair.before?.pending) {
+      await waitForFold(context);
+      pair = (await kept()) ?? pair;
     }
-    const node = scope.node ?? (await organisationById(context.db, found.ownerId))!;
-    const chosen = {
-      ...(await chosenFrom(context, found, node, scope, asked)),
-      node,
-      asked,
-      nodeId: scope.node?.id ?? null,
-    };
-    if (!asked.byOrganisation) return withoutRows(context, found, chosen);
-    return inOneMoment(context.db, (db) => withRows({ ...context, db }, found, chosen, scope));
+    const { ownerId } = pair.found;
+    const node = scope.node ?? scope.owners.find(({ id }) => id === ownerId)!;
+    const some = await chosenFrom(context, node, scope, asked);
+    const chosen = { ...some, node, asked, nodeId: scope.node?.id ?? null };
+    if (!asked.byOrganisation) return withoutRows(context, pair, chosen);
+    const first = pair;
+    return inOneMoment(context.db, (db) => withRows({ ...context, db }, first, chosen, scope));
   },
 );
 
-type Scope = { nodes: string[]; owners: number[]; node: Organisation | undefined };
+type Scope = { nodes: string[]; owners: Organisation[]; node: Organisation | undefined };
+const idsOf = ({ owners }: Scope) => owners.map(({ id }) => id);
 
 /** Whose campaigns the reader may ask for, and the node named. */
 async function scopeOf(context: Context, at: string | undefined): Promise<Scope> {
   const nodes = reach(context, 'consolidation.read');
-  const owners = await Promise.all(
-    nodes.map(async (path) => (await municipalityOf(context.db, path)) ?? organisationAt(context.db, path)),
-  );
-  const scope = { nodes, owners: owners.flatMap((owner) => owner?.id ?? []), node: undefined };
-  if (at === undefined) return scope;
-  allow(context, 'consolidation.read', at);
-  const node = await organisationAt(context.db, at);
-  if (!node) throw new Failure('not-found', 'monitoring.consolidation-unknown');
-  return { ...scope, node };
+  if (at !== undefined) allow(context, 'consolidation.read', at);
+  const ownerOf = async (path: string) =>
+    (await municipalityOf(context.db, path)) ?? organisationAt(context.db, path);
+  const [node, ...owners] = await Promise.all([
+    at === undefined ? undefined : organisationAt(context.db, at),
+    ...nodes.map(ownerOf),
+  ]);
+  if (at !== undefined && !node) throw new Failure('not-found', 'monitoring.consolidation-unknown');
+  return { nodes, owners: owners.flatMap((owner) => owner ?? []), node };
 }
 
 type Chosen = {
@@ -167,7 +159,6 @@ type Chosen = {
 /** Everybody below the node, the reader's own organisations, or those that are supported. */
 async function chosenFrom(
   context: Context,
-  campaign: CampaignHead,
   node: Organisation,
   { nodes }: Scope,
   { among, filter }: Asked,
@@ -181,49 +172,46 @@ async function chosenFrom(
   return { own, whose: { organisations }, stored: false };
 }
 
-async function withoutRows(context: Context, found: Kept, chosen: Chosen): Promise<Consolidation> {
-  const [sums, before] = [await sumsFor(context, found, chosen), await comparedWith(context, found, chosen)];
-  return shape(found, chosen, sums, before, [], []);
+type Pair = NonNullable<Awaited<ReturnType<typeof keptSums>>>;
+
+async function withoutRows(context: Context, pair: Pair, chosen: Chosen): Promise<Consolidation> {
+  const [sums, before] = await Promise.all([
+    sumsFor(context, pair.found, chosen),
+    comparedWith(context, pair, chosen),
+  ]);
+  return shape(pair.found, chosen, sums, before, [], []);
 }
 
-async function withRows(context: Context, first: Kept, chosen: Chosen, scope: Scope): Promise<Consolidation> {
+async function withRows(context: Context, first: Pair, chosen: Chosen, scope: Scope): Promise<Consolidation> {
   // Read again: the sums must be of the same moment as the returns beside them.
-  const found = (await keptSums(context.db, [first.ownerId], first.slug, chosen.nodeId)) ?? first;
-  const sums = await sumsFor(context, found, chosen);
-  const before = await comparedWith(context, found, chosen);
-  const rows = await organisationFigures(context.db, found, {
-    form: formFor(found),
+  const { ownerId, slug } = first.found;
+  const pair = (await keptSums(askBy(context), [ownerId], slug, chosen.nodeId)) ?? first;
+  const sums = await sumsFor(context, pair.found, chosen);
+  const before = await comparedWith(context, pair, chosen);
+  const rows = await organisationFigures(context.db, pair.found, {
+    form: formFor(pair.found),
     node: chosen.node,
     whose: chosen.whose,
     acceptedOnly: chosen.asked.filter === 'accepted',
   });
-  const periods = await periodsOf(context.db, scope.owners);
-  return shape(found, chosen, sums, before, rows, periods);
+  return shape(pair.found, chosen, sums, before, rows, await periodsOf(context.db, idsOf(scope)));
 }
 
-async function sumsFor(
-  context: Context,
-  campaign: Kept,
-  { stored, whose, asked }: Chosen,
-): Promise<NodeSums> {
+async function sumsFor(context: Context, kept: Kept, { stored, whose, asked }: Chosen): Promise<NodeSums> {
   // Beside returns of this moment, what is stored may be a moment older.
-  const isOld = asked.byOrganisation && campaign.pending;
-  if (stored && campaign.sums && !isOld) return campaign.sums;
-  return cutSums(context.db, campaign, whose, asked.filter === 'accepted');
+  const isOld = asked.byOrganisation && kept.pending;
+  if (stored && kept.sums && !isOld) return kept.sums;
+  return cutSums(askBy(context), kept, whose, asked.filter === 'accepted');
 }
 
-async function comparedWith(context: Context, campaign: Kept, chosen: Chosen) {
-  const { compare, filter } = chosen.asked;
-  const found =
-    compare === undefined
-      ? await keptSumsBefore(context.db, campaign, chosen.nodeId)
-      : await keptSums(context.db, [campaign.ownerId], compare, chosen.nodeId);
-  if (!found || found.id === campaign.id) return null;
-  const sums =
-    chosen.stored && found.sums
-      ? found.sums
-      : await cutSums(context.db, found, chosen.whose, filter === 'accepted');
-  return { found, sums };
+async function comparedWith(context: Context, { found, before }: Pair, chosen: Chosen) {
+  const { compare } = chosen.asked;
+  const other =
+    compare === undefined || compare === before?.slug
+      ? before
+      : (await keptSums(askBy(context), [found.ownerId], compare, chosen.nodeId))?.found;
+  if (!other || other.id === found.id) return null;
+  return { found: other, sums: await sumsFor(context, other, chosen) };
 }
 
 function formFor({ formCode, formVersion }: CampaignHead): FormDefinition {
@@ -318,8 +306,7 @@ function drillInto(
  * @throws Failure `monitoring.consolidation-none` where no campaign has been opened
  */
 export const newestConsolidation = reading('consolidation.newest', z.object({}), async (context) => {
-  const { owners } = await scopeOf(context, undefined);
-  const periods = await periodsOf(context.db, owners);
+  const periods = await periodsOf(context.db, idsOf(await scopeOf(context, undefined)));
   const newest = periods.find(({ hasData }) => hasData) ?? periods[0];
   if (!newest) throw new Failure('not-found', 'monitoring.consolidation-none');
   return newest.slug;

@@ -34,6 +34,7 @@ export type Verification = {
 };
 
 const ROUNDS = 5;
+const AT_ONCE = 2; // each is the work of one processor
 
 /**
  * Recomputes every stored figure from the returns and from the nodes below. Reads only; what is changed meanwhile is
@@ -52,12 +53,15 @@ export async function verifyConsolidations(app: App): Promise<Verification> {
     await waitForFold(context);
     const again: CampaignToVerify[] = [];
     result.unsettled = 0;
-    for (const campaign of campaigns) {
-      const { difference, waiting } = await inSnapshot(app.db, (db) => verifyOne(db, campaign));
-      if (difference) return { ...result, difference };
-      if (waiting === 0) continue;
-      result.unsettled += waiting;
-      again.push(campaign);
+    for (let at = 0; at < campaigns.length; at += AT_ONCE) {
+      const some = campaigns.slice(at, at + AT_ONCE);
+      const found = await Promise.all(
+        some.map((campaign) => inSnapshot(app.db, (db) => verifyOne(db, campaign))),
+      );
+      const first = found.find(({ difference }) => difference);
+      if (first?.difference) return { ...result, difference: first.difference };
+      result.unsettled += found.reduce((all, { waiting }) => all + waiting, 0);
+      again.push(...some.filter((_, at) => found[at]!.waiting > 0));
     }
     campaigns = again;
   }

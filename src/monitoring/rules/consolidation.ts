@@ -1,6 +1,6 @@
 import { cellCode, cellsOf, partsOf } from './cells.ts';
 import { type Answer, decode, type Layout } from './codec.ts';
-import type { FormDefinition } from './form.ts';
+import type { FormDefinition, Table } from './form.ts';
 import { type Indicator, percent } from './indicators.ts';
 import { sum } from './totals.ts';
 
@@ -49,34 +49,49 @@ export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums):
     const there = parts.flatMap((part) => figures[part] ?? []);
     if (there.length > 0) figures[total] = totalOf(there);
   }
-  const scales = scalesOf(form, layout);
-  for (const [cell, figure] of Object.entries(figures))
-    if (figure.value !== null) figure.value = inUnits(figure.value, scales[cell] ?? 0);
+  for (const { cell, scale } of layout) toUnits(figures[cell], scale);
+  for (const { total, scale } of scaledTotals(form, layout)) toUnits(figures[total], scale);
   return figures;
+}
+
+function toUnits(figure: Figure | undefined, scale: number): void {
+  if (scale !== 0 && figure && figure.value !== null) figure.value = inUnits(figure.value, scale);
 }
 
 // Totals are added up while they are whole numbers, so that no tenth is lost.
 const inUnits = (scaled: number, scale: number): number => scaled / 10 ** scale;
 
-function scalesOf(form: FormDefinition, layout: Layout): Record<string, number> {
-  const scales = Object.fromEntries(layout.map(({ cell, scale }) => [cell, scale]));
-  for (const { total, parts } of totalCells(form)) scales[total] = scales[parts[0] ?? ''] ?? 0;
-  return scales;
+/** The total cells that are no whole numbers. */
+function scaledTotals(form: FormDefinition, layout: Layout): { total: string; scale: number }[] {
+  const scales = new Map(layout.filter(({ scale }) => scale !== 0).map(({ cell, scale }) => [cell, scale]));
+  if (scales.size === 0) return [];
+  return totalCells(form).flatMap(({ total, parts }) => {
+    const scale = scales.get(parts[0] ?? '');
+    return scale === undefined ? [] : { total, scale };
+  });
 }
 
+type TotalCell = { total: string; parts: readonly string[] };
+// A form never changes, and a consolidation asks for its totals for every organisation.
+const totalsByForm = new WeakMap<FormDefinition, readonly TotalCell[]>();
+
 /** Each cell of a total row with the cells that it adds up, those nobody fills in left out. */
-function totalCells(form: FormDefinition): { total: string; parts: string[] }[] {
-  return form.tables.flatMap((table) => {
-    const { total } = table;
-    if (!total) return [];
-    const closed = new Set(table.closed.map(([row, column]) => cellCode(table.code, row, column)));
-    return table.columns.map((column) => ({
-      total: cellCode(table.code, total.code, column.code),
-      parts: partsOf(table)
-        .map((row) => cellCode(table.code, row.code, column.code))
-        .filter((cell) => !closed.has(cell)),
-    }));
-  });
+function totalCells(form: FormDefinition): readonly TotalCell[] {
+  let known = totalsByForm.get(form);
+  if (!known) totalsByForm.set(form, (known = form.tables.flatMap(totalsOfTable)));
+  return known;
+}
+
+function totalsOfTable(table: Table): TotalCell[] {
+  const { total } = table;
+  if (!total) return [];
+  const closed = new Set(table.closed.map(([row, column]) => cellCode(table.code, row, column)));
+  return table.columns.map((column) => ({
+    total: cellCode(table.code, total.code, column.code),
+    parts: partsOf(table)
+      .map((row) => cellCode(table.code, row.code, column.code))
+      .filter((cell) => !closed.has(cell)),
+  }));
 }
 
 /**
@@ -115,9 +130,12 @@ export function answersOf(
       ? 'not-applicable'
       : sum(there.map((answer) => (typeof answer === 'number' ? answer : null)));
   }
-  const scales = scalesOf(form, layout);
-  for (const [cell, answer] of Object.entries(answers))
-    if (typeof answer === 'number') answers[cell] = inUnits(answer, scales[cell] ?? 0);
+  const scaled = layout.filter(({ scale }) => scale !== 0);
+  const totals = scaledTotals(form, layout).map(({ total, scale }) => ({ cell: total, scale }));
+  for (const { cell, scale } of [...scaled, ...totals]) {
+    const answer = answers[cell];
+    if (typeof answer === 'number') answers[cell] = inUnits(answer, scale);
+  }
   return answers;
 }
 

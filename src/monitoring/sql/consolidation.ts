@@ -1,5 +1,5 @@
 import { CompiledQuery, sql } from 'kysely';
-import type { Database } from '#platform/database.server.ts';
+import type { Database, RunPrepared } from '#platform/database.server.ts';
 import type { NodeSums } from '../rules/index.ts';
 import { heads, sumsOfReturns } from './sums.ts';
 
@@ -20,9 +20,19 @@ export type CampaignHead = {
 /** A campaign with what is stored of one node; `pending`: a change to the campaign waits to be folded. */
 export type Kept = CampaignHead & { sums: NodeSums | null; pending: boolean };
 
-const head = sql`c.id, c.owner_id as "ownerId", c.slug, c.starts_on as "startsOn", c.ends_on as "endsOn",
+const HEAD = `c.id, c.owner_id as "ownerId", c.slug, c.starts_on as "startsOn", c.ends_on as "endsOn",
   c.due_on as "dueOn", c.time_zone as "timeZone", c.state, c.form_code as "formCode", c.form_version as "formVersion",
-  c.cells, c.scales`;
+  to_json(c.cells) as cells, to_json(c.scales) as scales`; // an array's own text is read slowly
+
+/** Asks a statement by its name, so that hundreds of expressions are planned once for each connection. */
+export type Ask = <Row>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
+
+/** Prepared where nothing else holds the connection; inside a transaction, planned anew. */
+export const askBy = ({ db, run }: { db: Database; run: RunPrepared }): Ask =>
+  db.isTransaction
+    ? async <Row>(_name: string, text: string, values: unknown[]) =>
+        (await db.executeQuery<Row>(CompiledQuery.raw(text, values))).rows
+    : run;
 
 type KeptRow = CampaignHead & {
   sums: string | null;
@@ -51,34 +61,31 @@ const arrays = ({ sums, ns, nas }: { sums: string; ns: string; nas: string }) =>
   nas: numbers(nas),
 });
 
-/** A campaign of one of the owners by its slug, with the stored sums of `node` (the owner's own without one). */
+const KEPT = `${HEAD}, k.sums::text, k.ns::text, k.nas::text, k.submitted, k.accepted, k.expected,
+    exists (select from consolidation_mark m where m.campaign_id = c.id) as pending
+  from campaign c left join consolidation k on k.campaign_id = c.id and k.node_id = coalesce($3::int, c.owner_id)`;
+
+/**
+ * A campaign of one of the owners by its slug, with the stored sums of `node` (the owner's own without one), and the
+ * campaign that ended last before this one began.
+ */
 export async function keptSums(
-  db: Database,
+  ask: Ask,
   owners: readonly number[],
   slug: string,
   node: number | null,
-): Promise<Kept | undefined> {
-  const { rows } = await sql<KeptRow>`
-    select ${head}, k.sums::text, k.ns::text, k.nas::text, k.submitted, k.accepted, k.expected,
-      exists (select from consolidation_mark m where m.campaign_id = c.id) as pending
-    from campaign c
-    left join consolidation k on k.campaign_id = c.id and k.node_id = coalesce(${node}::int, c.owner_id)
-    where c.owner_id = any(${owners}) and c.slug = ${slug} order by c.id limit 1`.execute(db);
-  return rows[0] && kept(rows[0]);
-}
-
-/** The campaign that ended last before this one began, with what is stored of the node. */
-export async function keptSumsBefore(
-  db: Database,
-  { ownerId, startsOn }: Pick<CampaignHead, 'ownerId' | 'startsOn'>,
-  node: number | null,
-): Promise<Kept | undefined> {
-  const { rows } = await sql<KeptRow>`
-    select ${head}, k.sums::text, k.ns::text, k.nas::text, k.submitted, k.accepted, k.expected, false as pending
-    from campaign c
-    left join consolidation k on k.campaign_id = c.id and k.node_id = coalesce(${node}::int, c.owner_id)
-    where c.owner_id = ${ownerId} and c.ends_on < ${startsOn} order by c.ends_on desc limit 1`.execute(db);
-  return rows[0] && kept(rows[0]);
+): Promise<{ found: Kept; before: Kept | undefined } | undefined> {
+  const rows = await ask<KeptRow>(
+    'kept-sums',
+    `with found as (select c.id, c.owner_id, c.starts_on from campaign c
+       where c.owner_id = any($1::int[]) and c.slug = $2 order by c.id limit 1),
+     earlier as (select c.id from campaign c join found f on c.owner_id = f.owner_id and c.ends_on < f.starts_on
+       order by c.ends_on desc limit 1)
+     select ${KEPT} where c.id in (select id from found union all select id from earlier) order by c.ends_on desc`,
+    [owners, slug, node],
+  );
+  const [found, before] = rows.map(kept);
+  return found && { found, before };
 }
 
 export type Period = { slug: string; startsOn: string; endsOn: string };
@@ -100,17 +107,18 @@ export type Whose = { below: number } | { organisations: readonly number[] };
 const bound = (whose: Whose) =>
   'below' in whose
     ? {
-        where: `h.parent_id in (with recursive down as (
+        // As an array: few nodes are expected then, and their returns are found by the index.
+        where: `h.parent_id = any(array(with recursive down as (
           select $2::int as node_id
           union select n.node_id from down join campaign_node n on n.campaign_id = $1 and n.parent_id = down.node_id)
-          select node_id from down)`,
+          select node_id from down))`,
         value: whose.below,
       }
     : { where: 'h.org_id = any($2::int[]) and h.parent_id is not null', value: whose.organisations };
 
 /** Sums by any cut, from the returns themselves. */
 export async function cutSums(
-  db: Database,
+  ask: Ask,
   { id, cells }: Pick<CampaignHead, 'id' | 'cells'>,
   whose: Whose,
   acceptedOnly: boolean,
@@ -120,8 +128,9 @@ export async function cutSums(
   const text = `select s.sums::text, s.ns::text, s.nas::text, s.submitted, s.accepted, s.expected
     from (select ${sumsOfReturns(cells.length)} from ${from}) s`;
   type Row = { sums: string; ns: string; nas: string; submitted: number; accepted: number; expected: number };
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [id, value]));
-  return { ...rows[0]!, ...arrays(rows[0]!) };
+  const name = `cut-${cells.length}-${'below' in whose ? 'below' : 'of'}-${acceptedOnly ? 'accepted' : 'all'}`;
+  const [row] = await ask<Row>(name, text, [id, value]);
+  return { ...row!, ...arrays(row!) };
 }
 
 export type ReturnRow = {
