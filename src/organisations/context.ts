@@ -1,6 +1,7 @@
 import type { App } from '#platform/app.ts';
 import { type Actor, type Context, STRANGER } from '#platform/use-case.ts';
 import { rootOrganisations } from './sql/organisations.ts';
+import type { Role } from './access.ts';
 import { grantsOf } from './sql/people.ts';
 
 const DEFAULT_ZONE = 'Asia/Yekaterinburg';
@@ -31,13 +32,13 @@ export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZON
 }
 
 /**
- * Whoever has the database has everything: the command line acts as an administrator of all that there is. The trail
- * names no account.
+ * Whoever has the database has everything: the command line acts in a role over all that there is. The trail names no
+ * account.
  */
-export async function operatorContext(app: App): Promise<Context> {
+export async function operatorContext(app: App, role: Role = 'administrator'): Promise<Context> {
   const roots = await rootOrganisations(app.db);
   const grants = roots.map(({ id, path, shortName }) => ({
-    role: 'administrator',
+    role,
     organisationId: id,
     at: path,
     name: shortName,

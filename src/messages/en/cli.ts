@@ -54,4 +54,8 @@ export const cli = {
   'cli.set-up-done':
     'The installation is ready, the municipality’s path is {path}. Administrator {login}, invitation code: {invitation}',
   'cli.role-unknown': 'There is no role “{role}”. There are: {roles}',
+  'cli.help-consolidate': 'the consolidation of a quarter as XLSX, e.g. vekha consolidate 2021-q3 …',
+  'cli.help-report': 'the report of a quarter as DOCX',
+  'cli.name-a-campaign': 'Name the quarter, for example 2021-q3',
+  'cli.written': 'Written: {file}',
 } as const;

@@ -54,4 +54,8 @@ export const cli = {
   'cli.set-up-done':
     'Установка готова, путь муниципалитета — {path}. Администратор {login}, код приглашения: {invitation}',
   'cli.role-unknown': 'Роли «{role}» нет. Есть: {roles}',
+  'cli.help-consolidate': 'свод за квартал в Excel, например vekha consolidate 2021-q3 …',
+  'cli.help-report': 'справка за квартал в Word',
+  'cli.name-a-campaign': 'Назовите квартал, например 2021-q3',
+  'cli.written': 'Записано: {file}',
 } as const;
