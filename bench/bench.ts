@@ -3,7 +3,9 @@ import { Findings } from './measure.ts';
 /** `npm run bench [NAME …]`: each benchmark prints a line of JSON a finding, and all of them a table at the end. */
 type Bench = { run(findings: Findings): Promise<void> };
 const BENCHES: Record<string, () => Promise<Bench>> = {
+  submission: () => import('./submission.ts'),
   consolidation: () => import('./consolidation.ts'),
+  pages: () => import('./pages.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'));

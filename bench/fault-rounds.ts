@@ -97,10 +97,10 @@ async function killDatabase(folder: string) {
 /** Clients that go on until they are stopped, whatever the answers. */
 function submitting(address: string, { campaign, codes, fields, token }: Crowd, rev: number) {
   const acknowledged: (Acknowledged & { at: number })[] = [];
-  let stopped = false;
+  const going = new AbortController();
   let next = 0;
   const one = async () => {
-    while (!stopped && next < codes.length) {
+    while (!going.signal.aborted && next < codes.length) {
       const code = codes[next++]!;
       const answer = await fetch(`${address}/api/v1/campaigns/${campaign}/returns/${code}/submissions`, {
         method: 'POST',
@@ -130,7 +130,7 @@ function submitting(address: string, { campaign, codes, fields, token }: Crowd, 
       }
     },
     async stop(): Promise<Acknowledged[]> {
-      stopped = true;
+      going.abort();
       await Promise.all(clients);
       return acknowledged;
     },

@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 export type Finding = {
   bench: string;
   name: string;
-  unit: 'ms' | '%' | 's' | 'MB' | '1/s';
+  unit: 'ms' | '%' | 's' | 'MB' | 'KB' | '1/s';
   median: number;
   range: [number, number];
   limit?: { atMost: number } | { atLeast: number };

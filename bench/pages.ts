@@ -79,15 +79,15 @@ async function weights(findings: Findings, address: string, office: string, scho
   const first = await weighed(address, '/', '');
   findings.add({
     bench: 'weight',
-    name: 'public page, first visit with fonts, KB',
-    unit: 'MB',
+    name: 'public page, first visit with fonts',
+    unit: 'KB',
     values: [first.all / KB],
     limit: { atMost: 70 },
   });
   findings.add({
     bench: 'weight',
-    name: 'public page, script, KB',
-    unit: 'MB',
+    name: 'public page, script',
+    unit: 'KB',
     values: [first.script / KB],
     limit: { atMost: 0 },
   });
@@ -99,16 +99,16 @@ async function weights(findings: Findings, address: string, office: string, scho
   ])
     findings.add({
       bench: 'weight',
-      name: `${path}, script, KB`,
-      unit: 'MB',
+      name: `${path}, script`,
+      unit: 'KB',
       values: [(await weighed(address, path, office)).script / KB],
       limit: { atMost: 20 },
     });
   for (const form of ['f1', 'f2'])
     findings.add({
       bench: 'weight',
-      name: `return ${form}, script, KB`,
-      unit: 'MB',
+      name: `return ${form}, script`,
+      unit: 'KB',
       values: [(await weighed(address, `/office/returns/2021-q4/${form}`, school)).script / KB],
       limit: { atMost: 60 },
     });
