@@ -38,31 +38,34 @@ export async function faultRounds({
   const port = await freePort();
   let site = await startDemonstration(folder, port);
   const result: Faults = { acknowledged: 0, lost: [], difference: null, recovery: [] };
-  const gathered = await asGuest(folder, (app) => crowd(app, schools));
-  for (let round = 1; round <= rounds; round++) {
-    const { rev } = await asGuest(folder, async (app) => (await crowd(app, schools)).reset());
-    const clients = submitting(site.address, gathered, rev);
-    await sleep(SOONEST + Math.random() * WITHIN);
-    const victim = round % 2 ? 'server' : 'database';
-    const killed = performance.now();
-    if (victim === 'server') site = await killServer(site, folder, port);
-    else await killDatabase(folder);
-    await clients.next(killed);
-    result.recovery.push(performance.now() - killed);
-    const acknowledged = await clients.stop();
-    await sleep(300); // whoever looks after the database holds its lock again
-    const lost = await asGuest(folder, (app) => missing(app, gathered.campaign, acknowledged));
-    result.acknowledged += acknowledged.length;
-    result.lost.push(...lost);
-    told(
-      `round ${round}: ${victim} killed, ${acknowledged.length} acknowledged, ${lost.length} lost, ${Math.round(result.recovery.at(-1)!)} ms to go on`,
-    );
+  try {
+    const gathered = await asGuest(folder, (app) => crowd(app, schools));
+    for (let round = 1; round <= rounds; round++) {
+      const { rev } = await asGuest(folder, async (app) => (await crowd(app, schools)).reset());
+      const clients = submitting(site.address, gathered, rev);
+      await sleep(SOONEST + Math.random() * WITHIN);
+      const victim = round % 2 ? 'server' : 'database';
+      const killed = performance.now();
+      if (victim === 'server') site = await killServer(site, folder, port);
+      else await killDatabase(folder);
+      await clients.next(killed);
+      result.recovery.push(performance.now() - killed);
+      const acknowledged = await clients.stop();
+      await sleep(300); // whoever looks after the database holds its lock again
+      const lost = await asGuest(folder, (app) => missing(app, gathered.campaign, acknowledged));
+      result.acknowledged += acknowledged.length;
+      result.lost.push(...lost);
+      told(
+        `round ${round}: ${victim} killed, ${acknowledged.length} acknowledged, ${lost.length} lost, ${Math.round(result.recovery.at(-1)!)} ms to go on`,
+      );
+    }
+    result.difference = await asGuest(folder, async (app) => {
+      startFold(app);
+      return (await verifyConsolidations(app)).difference;
+    });
+  } finally {
+    await site.stop();
   }
-  result.difference = await asGuest(folder, async (app) => {
-    startFold(app);
-    return (await verifyConsolidations(app)).difference;
-  });
-  await site.stop();
   return result;
 }
 

@@ -136,6 +136,7 @@ const ARGUMENTS = {
     '--test-global-setup=tests/setup.ts',
     '--test',
     '--test-timeout=180000',
+    '--test-concurrency=2', // Node would leave one of two cores idle
     ...(rest.length ? rest : [...tests('src'), ...tests('tests')]),
   ],
   dev: () => [bin('vite', 'bin/vite.js'), 'dev', '--configLoader', 'native', '--host', '127.0.0.1', ...rest],

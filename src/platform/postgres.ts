@@ -60,7 +60,8 @@ function lookAfter(guard: Guard) {
 }
 
 async function restart(guard: Guard) {
-  while (!guard.stopping) {
+  // Where the folder itself has been taken away there is nothing left to start.
+  while (!guard.stopping && existsSync(path.join(guard.place.data, 'PG_VERSION'))) {
     try {
       if (!(await answers(guard.url, guard.place.data))) {
         log('warning', 'the database has stopped, starting it again');
