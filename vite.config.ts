@@ -22,6 +22,8 @@ export default defineConfig({
           return { platform: async () => ({ app: await (app ??= start()) }) as App.Platform };
         },
       },
+      // The two pages with a script never route by themselves: a list of all our routes would be dead weight in them.
+      router: { resolution: 'server' },
       files: { src: 'src/web', assets: 'src/web/static' },
       compilerOptions: { runes: true },
       csp: {
@@ -41,6 +43,7 @@ export default defineConfig({
       },
     }),
   ],
-  build: { assetsInlineLimit: 0 },
+  // SvelteKit's pages name their scripts themselves; Vite's own preloading would come on top of that.
+  build: { assetsInlineLimit: 0, modulePreload: false },
   environments: { ssr: { build: { rolldownOptions: { external: [rooms] } } } },
 });

@@ -183,7 +183,7 @@ test('a number that fell by half asks for a sentence, and the profile for one ti
   assert.equal(await page.locator('td.known').count(), 0);
   const question = page.getByLabel('Объяснение: работодатель – ученик: Наставляемые, всего, чел.');
   await question.fill('Проект с предприятием завершён в сентябре');
-  await page.getByLabel(/Объяснение: Всего по строкам: Наставляемые/).fill('Тот же проект');
+  await page.getByLabel('Объяснение: Всего по строкам: Наставляемые, всего, чел.').fill('Тот же проект');
   await settled(page);
   await page.getByRole('button', { name: 'Проверить и сдать' }).click();
   await page.waitForURL(/check$/);

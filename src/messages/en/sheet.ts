@@ -54,6 +54,7 @@ export const sheet = {
   'sheet.cell-cumulative': 'since the year began',
   'sheet.cell-last': '{value} in {quarter}',
   'sheet.cell-selected': '{rows} × {columns} selected',
+  'sheet.table': 'Table: {title}',
   'sheet.cell-closed': 'not filled in',
   'sheet.cell-away': 'n/a',
   'sheet.cell-took': 'taken as {taken}',

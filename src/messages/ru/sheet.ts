@@ -55,6 +55,7 @@ export const sheet = {
   'sheet.cell-cumulative': 'с начала года',
   'sheet.cell-last': 'в {quarter} квартале {value}',
   'sheet.cell-selected': 'Выделено {rows} × {columns}',
+  'sheet.table': 'Таблица: {title}',
   'sheet.cell-closed': 'не заполняется',
   'sheet.cell-away': 'не прим.',
   'sheet.cell-took': 'взято {taken}',

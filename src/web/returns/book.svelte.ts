@@ -32,6 +32,8 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
   for (const remark of page.remarks) if (!remark.resolved) (remarksAt[remark.at] ??= []).push(remark);
 
   let standing = $state.raw<{ table: Table; cell: string } | undefined>();
+  /** What stood in that cell when its last step ended: the next step begins there. */
+  let before = '';
   let offered = $state.raw<{ plan: Plan; at: At; grid: Grid; table: Table } | undefined>();
 
   const typed = $derived<Typed>({
@@ -55,6 +57,14 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     draft.value(CONFIRMED) === '' &&
     draft.value(cell) === sheet.prefilled[cell];
 
+  /** What has been typed where one stands is a step by itself. */
+  function commit() {
+    if (!standing) return;
+    const { cell } = standing;
+    history.add([{ field: cell, before, after: draft.value(cell) }]);
+    before = draft.value(cell);
+  }
+
   /** Types many cells as one step. */
   function put(changes: readonly { cell: string; typed: string }[]) {
     history.add(changes.map(({ cell, typed }) => ({ field: cell, before: draft.value(cell), after: typed })));
@@ -63,6 +73,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
       if (typed === '' && draft.value(naField(cell)) !== '') draft.type(naField(cell), '');
       leave(cell);
     }
+    if (standing) before = draft.value(standing.cell);
   }
 
   /** What a cell has to say for itself, as soon as nobody types in it. */
@@ -88,6 +99,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
       draft.type(field, after);
       leave(field);
     }
+    if (standing) before = draft.value(standing.cell);
     const first = edits.map(({ field }) => document.getElementById(field)).find((one) => one !== null);
     if (first && first !== document.activeElement) first.focus();
     else if (first instanceof HTMLInputElement) {
@@ -107,7 +119,6 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     previousQuarter: page.campaign.previousQuarter,
     saveAction: `?/save${page.query.replace('?', '&')}`,
     remarksAt,
-    history,
     read: (cell: string): ReadNumber => {
       const found = read.cells[cell];
       return !found || found.kind === 'closed' ? { kind: 'empty' } : found;
@@ -126,12 +137,15 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     },
     isUnconfirmed,
     put,
+    commit,
+    before: () => before,
     leave,
     undo: () => carryOut(history.undo()),
     redo: () => carryOut(history.redo()),
     /** Shown above the table: where one stands, what belongs there, what stood there last time. */
     standOn(table: Table, cell: string) {
       standing = { table, cell };
+      before = draft.value(cell); // what is on the page may still be about to change to it
     },
     standingIn: (table: Table) => (standing?.table === table ? standing.cell : undefined),
     columnOf: (cell: string) => columns.get(cell)!,

@@ -31,7 +31,6 @@ function catalogue(locale: Locale, areas: string[]) {
 export const load: LayoutServerLoad = ({ locals, url, route }) => ({
   locale: locals.locale,
   catalogue: catalogue(locals.locale, SCRIPTED.test(route.id ?? '') ? SCRIPTED_AREAS : AREAS),
-  demonstration: locals.app.clock.demonstration,
   today: locals.today,
   zone: locals.context.zone,
   vision: readVision(url.searchParams.get('v')),
