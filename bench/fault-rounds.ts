@@ -10,7 +10,7 @@ import { type Crowd, crowd } from './crowd.ts';
 import { type Site, startDemonstration } from './demonstration.ts';
 
 const CLIENTS = 8;
-const SCHOOLS = 3_000;
+const SCHOOLS = 2_000;
 /** A round's kill comes after 0.2 to 1.2 s of submissions. */
 const SOONEST = 200;
 const WITHIN = 1_000;
@@ -43,6 +43,7 @@ export async function faultRounds({
     for (let round = 1; round <= rounds; round++) {
       const { rev } = await asGuest(folder, async (app) => (await crowd(app, schools)).reset());
       const clients = submitting(site.address, gathered, rev);
+      await clients.next(performance.now()); // a server that has just started reads the campaign first
       await sleep(SOONEST + Math.random() * WITHIN);
       const victim = round % 2 ? 'server' : 'database';
       const killed = performance.now();
@@ -105,21 +106,25 @@ function submitting(address: string, { campaign, codes, fields, token }: Crowd, 
   const one = async () => {
     while (!going.signal.aborted && next < codes.length) {
       const code = codes[next++]!;
-      const answer = await fetch(`${address}/api/v1/campaigns/${campaign}/returns/${code}/submissions`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ rev, requestId: randomUUID(), fields }),
-        signal: AbortSignal.timeout(10_000),
-      }).catch(() => undefined);
-      const receipt = answer?.status === 201 ? await answer.json().catch(() => undefined) : undefined;
-      if (receipt)
-        acknowledged.push({
-          code,
-          rev: rev + 1,
-          checksum: (receipt as { checksum: string }).checksum,
-          at: performance.now(),
-        });
-      else await sleep(20); // refused or not answered: nothing was promised
+      const requestId = randomUUID(); // the same for every repetition: an answer that was lost is asked for again
+      for (let settled = false; !settled && !going.signal.aborted;) {
+        const answer = await fetch(`${address}/api/v1/campaigns/${campaign}/returns/${code}/submissions`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ rev, requestId, fields }),
+          signal: AbortSignal.timeout(10_000),
+        }).catch(() => undefined);
+        const receipt = answer?.status === 201 ? await answer.json().catch(() => undefined) : undefined;
+        settled = receipt !== undefined || answer?.status === 409;
+        if (receipt)
+          acknowledged.push({
+            code,
+            rev: rev + 1,
+            checksum: (receipt as { checksum: string }).checksum,
+            at: performance.now(),
+          });
+        await sleep(receipt ? 5 : 50); // refused or not answered: nothing was promised
+      }
     }
   };
   const clients = Array.from({ length: CLIENTS }, one);

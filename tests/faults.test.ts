@@ -12,8 +12,12 @@ test(
   'what was acknowledged survives kill -9 of the server and of the database',
   { timeout: 170_000 },
   async () => {
-    const { acknowledged, lost, difference } = await faultRounds({ rounds: 5, folder: FOLDER, schools: 600 });
-    assert.ok(acknowledged > 50, `only ${acknowledged} acknowledged`);
+    const { acknowledged, lost, difference } = await faultRounds({
+      rounds: 5,
+      folder: FOLDER,
+      schools: 2_000,
+    });
+    assert.ok(acknowledged > 100, `only ${acknowledged} acknowledged`);
     assert.deepEqual(lost, []);
     assert.equal(difference, null);
   },

@@ -77,17 +77,17 @@ test(
     await coordinator.getByRole('button', { name: 'Поставить на ячейку' }).click();
     await coordinator.getByRole('button', { name: 'Вернуть с 1 замечанием' }).click();
     await coordinator
-      .getByText(/возвращён на доработку/i)
+      .getByText(/возвращён/i)
       .first()
       .waitFor();
 
     await school.goto(`${web.address}/office`);
-    await school.getByRole('link', { name: /Входящие: \d/ }).waitFor();
+    await school.getByRole('link', { name: /Входящие:\s\d/ }).waitFor();
     await go(school, `${web.address}/office/returns/2021-q4/f2`);
     await school.getByText('Обучены пятеро?').first().waitFor();
     await school.locator(`input[name="${TRAINED}"]`).fill('4');
     await school.keyboard.press('Tab');
-    await school.getByText(/Сохранено в/).waitFor();
+    await school.getByText(/Сохранено\sв/).waitFor();
     await submit(school, 'Сдать исправленный отчёт');
 
     await coordinator.goto(review);
@@ -97,7 +97,7 @@ test(
       .first()
       .waitFor();
     assert.match(
-      await coordinator.locator('aside').innerText(),
+      await coordinator.getByRole('complementary', { name: 'Решение по отчёту' }).innerText(),
       /Сдан[\s\S]*(Возвращ|Вернул)|(Возвращ|Вернул)[\s\S]*Сдан/,
     );
 
@@ -121,7 +121,7 @@ test(
     assert.match(document.suggestedFilename(), /\.docx$/);
     const text = textOf(await bytesOf(document), /^word\/document\.xml$/).replaceAll(/<[^>]+>/g, '');
     assert.match(text, /IV квартал 2021/);
-    assert.match(text, /из 40 школ/);
+    assert.match(text, /ожидались от 40 школ; отчитались 25 школ/);
 
     assert.equal((await verifyConsolidations(app)).difference, null);
   },

@@ -28,17 +28,33 @@ export async function startPostgres(folder: string): Promise<Postgres> {
   const password = await readFile(secret, 'utf8');
   const url = (port: number, name = 'vekha') => `postgres://vekha:${password}@127.0.0.1:${port}/${name}`;
 
-  let port = await runningPort(place.data);
-  if (!port || !(await answers(url(port, 'postgres'), place.data))) {
-    await clearStalePid(place.data);
-    port = await freePort();
-    await launch(place, port, () => answers(url(port!, 'postgres'), place.data));
-  }
+  const port = await joinOrLaunch(place, (one) => url(one, 'postgres'));
   const held = await keep(url(port, 'postgres'));
   await createDatabase(held.keeper);
   const guard: Guard = { place, port, url: url(port, 'postgres'), keeper: held.keeper, stopping: false };
   if (held.owner) lookAfter(guard);
   return { url: url(port), owner: held.owner, stop: () => stop(guard, held.owner) };
+}
+
+/** How long another process that starts the same database at this moment, or a killed one's remains, are waited for. */
+const PATIENCE = 8_000;
+
+/** The port of the database that runs on the folder, or of the one that is started. */
+async function joinOrLaunch(place: Place, url: (port: number) => string): Promise<number> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const running = await runningPort(place.data);
+    if (running && (await answers(url(running), place.data))) return running;
+    try {
+      await clearStalePid(place.data);
+      const port = await freePort();
+      await launch(place, port, () => answers(url(port), place.data));
+      return port;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await sleep(250);
+    }
+  }
 }
 
 type Guard = { place: Place; port: number; url: string; keeper: pg.Client; stopping: boolean };
