@@ -15,7 +15,7 @@ test(
     const { acknowledged, lost, difference } = await faultRounds({
       rounds: 5,
       folder: FOLDER,
-      schools: 2_000,
+      schools: 1_000,
     });
     assert.ok(acknowledged > 100, `only ${acknowledged} acknowledged`);
     assert.deepEqual(lost, []);

@@ -84,9 +84,10 @@ async function restart(guard: Guard) {
         await clearStalePid(guard.place.data);
         await launch(guard.place, guard.port, () => answers(guard.url, guard.place.data));
       }
-      const { keeper, owner } = await keep(guard.url);
+      const { keeper } = await keep(guard.url);
       guard.keeper = keeper;
-      if (guard.stopping || !owner) return void keeper.end();
+      if (guard.stopping) return void keeper.end();
+      // Also where a command was faster and holds the lock: it stops the database when it is done, and we go on.
       return lookAfter(guard);
     } catch (error) {
       // The killed server's processes may still hold its memory for a moment.
