@@ -132,12 +132,16 @@ export const consolidate = reading(
 type Scope = { nodes: string[]; owners: Organisation[]; node: Organisation | undefined };
 const idsOf = ({ owners }: Scope) => owners.map(({ id }) => id);
 
+const OWNERS: ReadonlySet<string> = new Set(['country', 'region', 'municipality']);
+
 /** Whose campaigns the reader may ask for, and the node named. */
 async function scopeOf(context: Context, at: string | undefined): Promise<Scope> {
   const nodes = reach(context, 'consolidation.read');
   if (at !== undefined) allow(context, 'consolidation.read', at);
-  const ownerOf = async (path: string) =>
-    (await municipalityOf(context.db, path)) ?? organisationAt(context.db, path);
+  const ownerOf = async (path: string) => {
+    const own = await organisationAt(context.db, path);
+    return own && OWNERS.has(own.kind) ? own : municipalityOf(context.db, path);
+  };
   const [node, ...owners] = await Promise.all([
     at === undefined ? undefined : organisationAt(context.db, at),
     ...nodes.map(ownerOf),
