@@ -1,57 +1,55 @@
-import { type Day, type Interval, yearOf } from '#calendar';
-import type { PlainObligation } from '#roadmap';
+import type { Day, Interval } from '#calendar';
+import type { Words } from '#messages';
+import type { StatedActivity, StatedObligation } from '#monitoring';
 import type { Tone } from './timeline.ts';
 
+/** How each state of the monitoring is drawn. */
+export const TONES: Record<StatedObligation['state'] | StatedActivity['state'], Tone> = {
+  done: 'done',
+  running: 'work',
+  late: 'late',
+  waiting: 'wait',
+  'no-data': 'none',
+  'not-applicable': 'na',
+};
+
 export type TermState = Interval & { term: number; state: Tone; done: number; all: number };
-/** `waitsFor`: the year of the next term, where an earlier one is done. */
-export type ActivityState = { state: Tone; done: number; all: number; waitsFor?: number; terms: TermState[] };
 
-/**
- * The state of an activity is that of its current term: late while anybody owes an ended one, under way while a term
- * runs and not all have done it, done when nothing more is to come.
- */
-export function stateOf(
-  obligations: readonly PlainObligation[],
-  isDone: (obligationId: number) => boolean,
-  today: Day,
-): ActivityState {
-  const terms = termsOf(obligations, isDone, today);
-  const begun = terms.filter(({ start }) => start <= today);
-  const current = begun.at(-1) ?? terms[0];
-  const counts = { done: current?.done ?? 0, all: current?.all ?? 0, terms };
-  if (!current) return { state: 'none', ...counts };
-  const late = begun.find(({ state }) => state === 'late');
-  if (late) return { state: 'late', ...counts, done: late.done, all: late.all };
-  if (current.state !== 'done') return { state: current.state, ...counts };
-  const next = terms.find(({ start }) => start > today);
-  return next ? { state: 'wait', ...counts, waitsFor: yearOf(next.start) } : { state: 'done', ...counts };
-}
-
-function termsOf(
-  obligations: readonly PlainObligation[],
-  isDone: (obligationId: number) => boolean,
-  today: Day,
-): TermState[] {
-  const byTerm = Map.groupBy(obligations, ({ term }) => term);
-  return [...byTerm.entries()]
-    .sort(([one], [other]) => one - other)
-    .map(([term, bound]) => {
-      const { startsOn: start, endsOn: end } = bound[0]!;
-      const done = bound.filter(({ id }) => isDone(id)).length;
+/** The terms of an activity, each as all whom it binds stand in it; those to whom it does not apply are left out. */
+export function termsOf(obligations: readonly StatedObligation[], today: Day): TermState[] {
+  const byTerm = Map.groupBy(obligations, ({ startsOn, endsOn }) => `${startsOn}/${endsOn}`);
+  return [...byTerm.values()]
+    .map((bound) => {
+      const { term, startsOn: start, endsOn: end } = bound[0]!;
+      const asked = bound.filter(({ state }) => state !== 'not-applicable');
+      const done = asked.filter(({ state }) => state === 'done').length;
       return {
         term,
         start,
         end,
         done,
-        all: bound.length,
-        state: stateOfTerm({ start, end }, done === bound.length, today),
+        all: asked.length,
+        state: toneOf({ start, end }, done, asked.length, today),
       };
-    });
+    })
+    .sort((one, other) => one.term - other.term);
 }
 
-/** One term, of one organisation or of all. */
-export function stateOfTerm({ start, end }: Interval, done: boolean, today: Day): Tone {
-  if (done) return 'done';
+function toneOf({ start, end }: Interval, done: number, all: number, today: Day): Tone {
+  if (all === 0) return 'na';
+  if (done === all) return 'done';
   if (end < today) return 'late';
   return start <= today ? 'work' : 'wait';
+}
+
+/** «просрочено», «ждёт 2022 года». */
+export const stateWords = (say: Words, { state, nextYear }: StatedActivity): string =>
+  nextYear
+    ? say('roadmap.state-waits', { year: String(nextYear) })
+    : say.code(`roadmap.state-${TONES[state]}`);
+
+/** «выполнили 33 из 40», where several are counted and it says more than the state does. */
+export function countedWords(say: Words, { state, nextYear, done, all, derived }: StatedActivity): string {
+  if (all < 2 || state === 'done' || (state === 'waiting' && !nextYear)) return '';
+  return say(derived ? 'roadmap.submitted-of' : 'roadmap.done-of', { done, all });
 }

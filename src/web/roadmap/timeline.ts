@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween, type Interval, monthOf, quarterOf, yearOf } from '#calendar';
 
-export type Tone = 'done' | 'work' | 'late' | 'wait' | 'none';
+export type Tone = 'done' | 'work' | 'late' | 'wait' | 'none' | 'na';
 export type Bar = { tone: Tone; x: number; width: number; passed?: number };
 /** Everything in per cent of the period, so that a strip may have any width. */
 export type Scale = {

@@ -1,41 +1,44 @@
 import { quarterInterval, quarterOf, writeDate, writeShortDate, yearOf } from '#calendar';
+import { roadmapState } from '#monitoring';
 import { showRoadmap } from '#roadmap';
-import { chosenBy, type Filters, filtersOf, linksOf, quartersOf, rowOf } from './view.ts';
 import { scaleOf } from '#web/roadmap/timeline.ts';
 import type { PageServerLoad } from './$types';
+import { chosenBy, filtersOf, linksOf, quartersOf, rowOf } from './view.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { context, today, say } = locals;
-  const { shown, mayChange, begun } = await showRoadmap(context, {});
-  const filters = filtersOf(url);
-  const approved = url.searchParams.has('approved');
-  if (!shown)
+  const found = await roadmapState(context, {});
+  if (!found) {
+    const { mayChange, begun } = await showRoadmap(context, {});
     return { shown: undefined, mayChange, begun: begun.map(({ id, fileName }) => ({ id, fileName })) };
-  const { roadmap, sections, organisations } = shown;
+  }
+  const { roadmap, sections, organisations } = found;
+  const filters = filtersOf(url);
   const period = { start: roadmap.startsOn, end: roadmap.endsOn };
   const { year, quarter } = quarterOf(today);
   const quarterEnd = quarterInterval(year, quarter).end;
-  const rows = shown.activities.map((activity) => rowOf(say, activity, shown, () => false, today));
+  const rows = found.activities.map((activity) => rowOf(say, activity, found, today));
   const matching = rows.filter((row) => chosenBy({ ...filters, state: undefined }, row, today, quarterEnd));
   const chosen = matching.filter((row) => chosenBy(filters, row, today, quarterEnd));
-  const bound = new Set(shown.obligations.map(({ organisationId }) => organisationId));
+  const bound = new Set(rows.flatMap((row) => row.bound));
+  const inState = (state: string) => rows.filter((row) => row.state === state).length;
   return {
-    mayChange,
+    mayChange: false,
     begun: [],
     shown: {
-      approved,
+      approved: url.searchParams.has('approved'),
       number: roadmap.orderNumber,
       date: writeShortDate(roadmap.orderedOn),
       version: roadmap.number,
       years: [yearOf(roadmap.startsOn), yearOf(roadmap.endsOn)] as const,
       count: rows.length,
-      done: rows.filter(({ state }) => state === 'done').length,
-      late: rows.filter(({ state }) => state === 'late').length,
+      done: inState('done'),
+      late: inState('late'),
       ending: rows.filter((row) => chosenBy({ state: 'ending' }, row, today, quarterEnd)).length,
       endingDate: writeDate(quarterEnd, say.locale, today),
       links: linksOf(url, filters, matching, today, quarterEnd),
-      filters: filters satisfies Filters,
-      responsibles: organisations
+      filters,
+      responsibles: [...organisations.values()]
         .filter(({ id }) => bound.has(id))
         .map(({ id, shortName }) => ({ id, name: shortName })),
       quarters: quartersOf(period, say.locale),

@@ -9,12 +9,12 @@ import {
   writeQuarter,
 } from '#calendar';
 import type { Locale, Words } from '#messages';
-import type { ApprovedActivity, ShownRoadmap } from '#roadmap';
+import type { RoadmapState, StatedActivity } from '#monitoring';
 import { executorWords } from '#web/roadmap/executor-words.ts';
-import { stateOf } from '#web/roadmap/states.ts';
-import { barOf, type Tone } from '#web/roadmap/timeline.ts';
+import { countedWords, stateWords, termsOf, TONES } from '#web/roadmap/states.ts';
+import { barOf } from '#web/roadmap/timeline.ts';
 
-export const STATES = ['late', 'work', 'wait', 'done'] as const;
+export const STATES = ['late', 'work', 'wait', 'done', 'na'] as const;
 /** What the address asks for; everything in the query, so that any view can be sent to a colleague. */
 export type Filters = {
   state?: (typeof STATES)[number] | 'ending';
@@ -34,14 +34,12 @@ export function filtersOf({ searchParams }: URL): Filters {
 
 export function rowOf(
   say: Words,
-  activity: ApprovedActivity,
-  { obligations, organisations, roadmap }: ShownRoadmap,
-  isDone: (obligationId: number) => boolean,
+  activity: StatedActivity,
+  { organisations, roadmap }: RoadmapState,
   today: Day,
 ) {
-  const own = obligations.filter(({ activityId }) => activityId === activity.activityId);
-  const bound = [...new Set(own.map(({ organisationId }) => organisationId))];
-  const { state, done, all, waitsFor, terms } = stateOf(own, isDone, today);
+  const bound = [...new Set(activity.obligations.map(({ organisationId }) => organisationId))];
+  const terms = termsOf(activity.obligations, today);
   const period = { start: roadmap.startsOn, end: roadmap.endsOn };
   return {
     code: activity.code,
@@ -50,16 +48,11 @@ export function rowOf(
     title: activity.title,
     shortTitle: activity.shortTitle,
     deadline: activity.deadline.text,
-    executors: executorWords(say, bound, organisations),
+    executors: executorWords(say, bound, [...organisations.values()]),
     bound,
-    state,
-    stateWords: waitsFor
-      ? say('roadmap.state-waits', { year: String(waitsFor) })
-      : say.code(`roadmap.state-${state}`),
-    counted:
-      all > 1 && (state !== 'wait' || waitsFor) && state !== 'done'
-        ? say('roadmap.done-of', { done, all })
-        : '',
+    state: TONES[activity.state],
+    stateWords: stateWords(say, activity),
+    counted: countedWords(say, activity),
     terms,
     bars: terms.map((term) => barOf(term, period, today)),
   };
@@ -79,9 +72,9 @@ export function chosenBy(filters: Filters, row: Row, today: Day, quarterEnd: Day
 }
 
 const isEnding = ({ terms }: Row, today: Day, quarterEnd: Day) =>
-  terms.some(({ end, state }) => state !== 'done' && today <= end && end <= quarterEnd);
+  terms.some(({ end, state }) => state !== 'done' && state !== 'na' && today <= end && end <= quarterEnd);
 
-/** The filters as links with counts; each keeps what else the address says. */
+/** The filters as links with counts; each keeps what else the address says. What nothing would match is left out. */
 export function linksOf(url: URL, { state }: Filters, rows: Row[], today: Day, quarterEnd: Day) {
   const href = (one: string | undefined) => {
     const search = new URLSearchParams(url.searchParams);
@@ -97,7 +90,8 @@ export function linksOf(url: URL, { state }: Filters, rows: Row[], today: Day, q
     current: one === state,
     count: rows.filter((row) => chosenBy({ state: one }, row, today, quarterEnd)).length,
   });
-  return [undefined, ...STATES, 'ending' as const].map(link);
+  const links = [undefined, ...STATES, 'ending' as const].map(link);
+  return links.filter(({ state, count, current }) => !state || count || current);
 }
 
 export function quartersOf({ start, end }: Interval, locale: Locale) {
@@ -109,5 +103,3 @@ export function quartersOf({ start, end }: Interval, locale: Locale) {
   }
   return quarters;
 }
-
-export type { Tone };

@@ -1,29 +1,35 @@
-import { writeInterval } from '#calendar';
+import { type Day, writeDate, writeInterval } from '#calendar';
+import type { Words } from '#messages';
+import { roadmapState, type StatedObligation } from '#monitoring';
+import { Failure } from '#platform/failure.ts';
 import { showActivity } from '#roadmap';
 import { deadlineWords } from '#web/roadmap/deadline-words.ts';
 import { executorWords } from '#web/roadmap/executor-words.ts';
-import { stateOf, stateOfTerm } from '#web/roadmap/states.ts';
+import { countedWords, stateWords, termsOf, TONES } from '#web/roadmap/states.ts';
 import { barOf, scaleOf } from '#web/roadmap/timeline.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { context, today, say } = locals;
-  const shown = await showActivity(context, { code: params.code });
-  const { activity, activities, roadmap, organisations, obligations } = shown;
+  const [shown, found] = [
+    await showActivity(context, { code: params.code }),
+    await roadmapState(context, {}),
+  ];
+  const activity = found?.activities.find(({ code }) => code === params.code);
+  if (!activity) throw new Failure('not-found', 'roadmap.activity-not-found');
+  const { activities, roadmap, organisations, sections } = shown;
   const period = { start: roadmap.startsOn, end: roadmap.endsOn };
-  const isDone = () => false;
-  const { state, done, all, waitsFor, terms } = stateOf(obligations, isDone, today);
+  const terms = termsOf(activity.obligations, today);
   const visible = organisations.filter(({ id }) => shown.visible.includes(id));
   const at = activities.findIndex(({ code }) => code === activity.code);
-  const { title, shortTitle, code, document, result, derived, excerpt } = { ...activity, ...shown };
   return {
-    code,
-    title,
-    shortTitle,
-    document,
-    result,
-    derived: derived !== null,
-    section: shown.sections.find(({ numeral }) => numeral === activity.section),
+    code: activity.code,
+    title: activity.title,
+    shortTitle: activity.shortTitle,
+    document: activity.document,
+    result: activity.result,
+    derived: activity.derived !== null,
+    section: sections.find(({ numeral }) => numeral === activity.section),
     deadline: activity.deadline.text,
     understood: deadlineWords(say, activity.deadline, period),
     responsibles: activity.responsibles.map(({ text, role, organisations: ids }) => ({
@@ -31,27 +37,46 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       role,
       whom: executorWords(say, ids, organisations),
     })),
-    state,
-    stateWords: waitsFor
-      ? say('roadmap.state-waits', { year: String(waitsFor) })
-      : say.code(`roadmap.state-${state}`),
-    counted: all > 1 ? say('roadmap.done-of', { done, all }) : '',
+    state: TONES[activity.state],
+    stateWords: stateWords(say, activity),
+    counted: countedWords(say, activity),
     scale: scaleOf(period, today),
     bars: terms.map((term) => barOf(term, period, today)),
     terms: terms.map((term) => ({
       term: term.term,
       interval: writeInterval(term, say.locale),
       state: term.state,
-      counted: say('roadmap.done-of', { done: term.done, all: term.all }),
-      open: term.start <= today && (today <= term.end || term.state === 'late'),
-      rows: visible.flatMap(({ id, shortName }) => {
-        const own = obligations.find((one) => one.organisationId === id && one.term === term.term);
-        if (!own) return [];
-        return [{ id: own.id, name: shortName, state: stateOfTerm(term, isDone(), today) }];
+      counted: term.all > 1 ? say('roadmap.done-of', { done: term.done, all: term.all }) : '',
+      open: term.start <= today && (today <= term.end || term.state === 'late' || terms.length === 1),
+      rows: visible.flatMap(({ id, shortName, code }) => {
+        const own = activity.obligations.find((one) => one.organisationId === id && one.term === term.term);
+        return own
+          ? [{ id: own.id, name: shortName, state: TONES[own.state], ...evidenceOf(say, own, code, today) }]
+          : [];
       }),
     })),
-    lines: excerpt,
+    lines: shown.excerpt,
     previous: activities[at - 1]?.code,
     next: activities[at + 1]?.code,
   };
 };
+
+/** What an organisation said of it and how it can be checked: day, document, link, files, or why it is not done. */
+function evidenceOf(say: Words, { execution }: StatedObligation, organisation: string, today: Day) {
+  if (!execution) return { says: '', links: [] };
+  const { doneOn, document, link, files = [], reason, newTerm, campaign } = execution;
+  const says = [
+    doneOn && writeDate(doneOn, say.locale, today),
+    document,
+    reason,
+    newTerm && say('roadmap.evidence-new-term', { date: writeDate(newTerm, say.locale, today) }),
+  ];
+  const attached = files.map((id, at) => ({
+    href: `/office/returns/${campaign}/files/${id}?org=${organisation}`,
+    text: say('roadmap.evidence-file', { number: at + 1 }),
+  }));
+  return {
+    says: says.filter(Boolean).join(', '),
+    links: [...(link?.startsWith('https://') ? [{ href: link, text: link }] : []), ...attached],
+  };
+}

@@ -105,17 +105,25 @@ export function activityView(say: Words, activity: Activity, shown: Shown) {
 
 /** The words of the order that name somebody, each once, with the activities where they stand. */
 export function groupsView(say: Words, shown: Shown) {
-  const groups = new Map<
-    string,
-    { text: string; codes: string[]; assignment?: Assignment; ids: number[]; proposed: boolean }
-  >();
+  type Group = {
+    text: string;
+    codes: string[];
+    own: boolean;
+    assignment?: Assignment;
+    ids: number[];
+    proposed: boolean;
+    certain: boolean;
+  };
+  const groups = new Map<string, Group>();
   for (const { code, responsibles } of shown.activities)
-    for (const { group, text, assignment, organisations, proposed } of responsibles) {
+    for (const { group, text, own, assignment, organisations: ids, proposed, certain } of responsibles) {
+      const codes = [...(groups.get(group)?.codes ?? []), code];
       const known = groups.get(group);
-      if (known) known.codes.push(code);
-      else groups.set(group, { text, codes: [code], assignment, ids: organisations, proposed });
+      // What is assigned in one activity alone does not speak for the others.
+      if (known && (own || !known.own)) known.codes = codes;
+      else groups.set(group, { text, codes, own, assignment, ids, proposed, certain });
     }
-  return [...groups.entries()].map(([group, { text, codes, assignment, ids, proposed }], at) => ({
+  return [...groups.entries()].map(([group, { text, codes, assignment, ids, proposed, certain }], at) => ({
     group,
     place: at + 1,
     text,
@@ -123,6 +131,7 @@ export function groupsView(say: Words, shown: Shown) {
     whom: executorWords(say, ids, shown.organisations),
     nobody: ids.length === 0,
     proposed,
+    certain,
     assignment,
     ids,
   }));
