@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ensureExample } from '#example';
 import { actorOf, contextFor } from '#organisations';
-import { consolidate, listReturns, startFold, verifyConsolidations } from '#monitoring';
+import { consolidate, listReturns, verifyConsolidations } from '#monitoring';
 import { testApp } from '#tests/database.ts';
 
 const { app } = await testApp();
 const accounts = await ensureExample(app);
-startFold(app);
 const coordinator = async () => {
   const { rows } = await app.pool.query<{ id: number; name: string }>(
     `select id, name from account where login = 'coordinator'`,

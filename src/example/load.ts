@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { startFold } from '#monitoring';
 import { isSetUp, lastVisit, markSetUp } from '#organisations';
 import type { App } from '#platform/app.ts';
 import { startOver } from '#platform/migrate.ts';
 import { hashPassword } from '#platform/passwords.ts';
+import { freezeReport, publishFigures } from '#reports';
 import { plantTown } from './people.ts';
 import { playQuarter } from './play-quarter.ts';
 import { QUARTERS } from './quarters.ts';
 import { approveExampleRoadmap } from './roadmap.ts';
-import { stageOf } from './stage.ts';
+import { type Stage, stageOf } from './stage.ts';
 
 export { STAFF } from './people.ts';
 
@@ -28,16 +30,25 @@ export async function loadExample(
   if (await isSetUp(app.db)) return;
   if (await hasOrganisations(app)) await startOver(app.directUrl); // an earlier loading was cut off
   const town = await plantTown(app.db, await hashPassword(password));
+  startFold(app); // what is published is added up first
   const stage = stageOf(app, town.accounts);
   progress('282');
   await approveExampleRoadmap(stage, await readFile(ORDER));
   for (const quarter of QUARTERS) {
     progress(quarter.slug);
     await playQuarter(stage, quarter);
+    if (quarter.closed) await publish(stage, quarter.slug, quarter.closed);
   }
   for (const login of ['deputy', 'group']) await lastVisit(app.db, town.accounts.get(login)!.id, LOOKED_IN);
   await app.demonstrate(BEGINS);
   await markSetUp(app.db);
+}
+
+/** The quarter's справка is drafted, and its figures stand in the public section. */
+async function publish(stage: Stage, campaign: string, at: string) {
+  const coordinator = await stage.at('coordinator', at);
+  await freezeReport(coordinator, { campaign });
+  await publishFigures(coordinator, { campaign });
 }
 
 async function hasOrganisations(app: App): Promise<boolean> {

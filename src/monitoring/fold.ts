@@ -19,6 +19,7 @@ const folds = new Map<Context['run'], Fold>();
 
 /** Folds what changes into the stored sums until the application closes; a lost connection is made again. */
 export function startFold(app: App): void {
+  if (folds.has(app.run)) return; // it runs already: the example needed it first
   const turns = inTurns(app.directUrl);
   const wake = alarm();
   const stop = new AbortController();
