@@ -52,3 +52,15 @@ test('groups are schools, kindergartens or all; staff alone only suggests them',
   assert.equal(matchResponsible('кураторы', town).certain, false);
   assert.equal(matchResponsible('рабочая группа', town).kind, 'none');
 });
+
+test('of two schools with one number the one that bears the order’s own word is meant', () => {
+  const two = [
+    { id: 1, name: 'МАОУ СОШ № 15', shortName: 'МАОУ СОШ № 15', kind: 'school' },
+    { id: 2, name: 'Школа-пример № 15', shortName: 'Школа-пример № 15', kind: 'school' },
+  ];
+  assert.deepEqual(matchResponsible('МАОУ СОШ № 15', two), {
+    kind: 'organisations',
+    ids: [1],
+    certain: true,
+  });
+});

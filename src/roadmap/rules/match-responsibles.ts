@@ -62,11 +62,20 @@ function byNumber<Id>(words: string, organisations: readonly Candidate<Id>[]): M
   const named = [...words.matchAll(NUMBER)];
   if (!named.length) return undefined;
   const found = named.map(([, what = '', number = '']) =>
-    organisations.filter((one) => isOfKind(one.kind, what) && numberOf(one) === number),
+    likest(
+      organisations.filter((one) => isOfKind(one.kind, what) && numberOf(one) === number),
+      what,
+    ),
   );
   const ids = [...new Set(found.flat().map(({ id }) => id))];
   if (!ids.length) return { kind: 'none', ids: [], certain: false };
   return { kind: 'organisations', ids, certain: found.every(({ length }) => length === 1) };
+}
+
+/** Of several with one number, those whose names have the order's own word: «СОШ № 15» is no other school № 15. */
+function likest<Id>(found: readonly Candidate<Id>[], what: string): readonly Candidate<Id>[] {
+  const alike = found.filter(({ name, shortName }) => plain(`${shortName} ${name}`).includes(what));
+  return what && alike.length > 0 ? alike : found;
 }
 
 function isOfKind(kind: string, what: string): boolean {
