@@ -11,8 +11,11 @@ export const sheet = {
   'sheet.questions': '{questions} {questions|needs|need} explaining',
   'sheet.save': 'Save',
   'sheet.to-check': 'Check and submit',
+  'sheet.to-check-again': 'Submit corrected return',
 
-  'sheet.saved': 'Saved at {time}',
+  'sheet.saved': 'Saved {when}',
+  'sheet.saved-today': 'at {time}',
+  'sheet.saved-then': '{date} at {time}',
   'sheet.saves-itself': 'Saves by itself',
   'sheet.saving': 'Saving…',
   'sheet.waiting': 'No connection. {count} {count|change waits|changes wait} in this browser',

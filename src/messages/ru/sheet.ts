@@ -12,8 +12,11 @@ export const sheet = {
   'sheet.questions': '{questions} {questions|просит|просят|просят} объяснения',
   'sheet.save': 'Сохранить',
   'sheet.to-check': 'Проверить и сдать',
+  'sheet.to-check-again': 'Сдать исправленный отчёт',
 
-  'sheet.saved': 'Сохранено в {time}',
+  'sheet.saved': 'Сохранено {when}',
+  'sheet.saved-today': 'в {time}',
+  'sheet.saved-then': '{date} в {time}',
   'sheet.saves-itself': 'Сохраняется само',
   'sheet.saving': 'Сохраняем…',
   'sheet.waiting': 'Нет связи. {count} {count|изменение ждёт|изменения ждут|изменений ждут} в этом браузере',

@@ -50,13 +50,23 @@ export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
     person: reader.person,
     draft: {
       rev: shown.draftRev,
-      savedAt: shown.savedAt ? writeTime(shown.savedAt, zone) : '',
+      savedAt: shown.savedAt ? savedWhen(shown.savedAt, reader) : '',
       values: shown.fields,
       known: shown.fields,
     },
     judged: judgedOf(shown, shown.form, shown.rows, locale),
     remarks: remarksOf(shown, reader, base, query),
   };
+}
+
+/** «в 12:04», and on another day «18 декабря в 12:04». */
+export function savedWhen(
+  at: Date,
+  { say, locale, today, zone }: Pick<Reader, 'say' | 'locale' | 'today' | 'zone'>,
+): string {
+  const [day, time] = [dayIn(at, zone), writeTime(at, zone)];
+  if (day === today) return say('sheet.saved-today', { time });
+  return say('sheet.saved-then', { date: writeDate(day, locale, today), time });
 }
 
 function noteOf({ state, may, campaign }: ShownReturn, say: Words): string {

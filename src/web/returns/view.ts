@@ -38,7 +38,7 @@ export type ReturnPage = {
   due: { said: string; late: boolean };
   /** Who types: what waits in a browser that several people use belongs to one of them. */
   person: number;
-  /** `values` is what is shown; `known` what the server has kept, without what only stands there for convenience. */
+  /** `savedAt` is a phrase, «в 12:04»; `values` is what is shown; `known` what the server has kept, without what only stands there for convenience. */
   draft: { rev: number; savedAt: string; values: Record<string, string>; known: Record<string, string> };
   judged: Judged;
   remarks: RemarkView[];

@@ -1,11 +1,10 @@
-import { writeTime } from '#calendar';
 import { type SavedDraft, saveDraft, showReturn } from '#monitoring';
 import { Failure, STATUS } from '#platform/failure.ts';
 import { sentence } from '#web/failures.ts';
 import type { Answer } from '#web/returns/keeper.ts';
-import { judgedOf } from '#web/returns/page-of-return.ts';
+import { judgedOf, savedWhen } from '#web/returns/page-of-return.ts';
 import { readChanges } from '#web/returns/read-changes.ts';
-import { whichReturn } from '#web/returns/reader.ts';
+import { readerOf, whichReturn } from '#web/returns/reader.ts';
 import type { Judged } from '#web/returns/view.ts';
 import type { RequestHandler } from './$types';
 
@@ -23,7 +22,7 @@ export const POST: RequestHandler = async ({ locals, params, url, request }) => 
       : Object.fromEntries(Object.entries(shown.fields).filter(([field]) => !(field in changes)));
     const answer: Answer<Judged> = {
       rev: saved.rev,
-      savedAt: writeTime(saved.savedAt, locals.context.zone),
+      savedAt: savedWhen(saved.savedAt, readerOf({ locals, url })),
       conflicts: saved.conflicts,
       others,
       judged: judgedOf(saved satisfies SavedDraft, shown.form, shown.rows, locals.locale),
