@@ -24,7 +24,7 @@ export const kindOf = (kind: string): OrganisationKind =>
 
 /** What the pages of a return show, in the reader's words; nothing here is decided, only said. */
 export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
-  const { say, locale, today, zone, org } = reader;
+  const { say, locale, today, org } = reader;
   const { campaign, organisation } = shown;
   const previous = shown.previous?.campaign ?? shown.rows.find(({ last }) => last)?.last?.campaign;
   const base = `/office/returns/${campaign.slug}`;
