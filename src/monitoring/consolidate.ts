@@ -105,7 +105,7 @@ type Asked = z.output<typeof Consolidate>;
 /**
  * Adds up the returns of a campaign below a node: from the stored sums where everybody's counted returns are asked
  * for, from the returns themselves for any other cut. A school's people see their own organisation alone.
- * @throws Failure `monitoring.consolidation-unknown`, `access.denied`
+ * @throws Failure `monitoring.consolidation-unknown`, `access.denied`, `access.sign-in`
  */
 export const consolidate = reading(
   'consolidation.read',
@@ -137,6 +137,7 @@ const OWNERS: ReadonlySet<string> = new Set(['country', 'region', 'municipality'
 /** Whose campaigns the reader may ask for, and the node named. */
 async function scopeOf(context: Context, at: string | undefined): Promise<Scope> {
   const nodes = reach(context, 'consolidation.read');
+  if (nodes.length === 0) allow(context, 'consolidation.read', ''); // who may read none is told so
   if (at !== undefined) allow(context, 'consolidation.read', at);
   const ownerOf = async (path: string) => {
     const own = await organisationAt(context.db, path);

@@ -336,7 +336,8 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.consolidation-whole': 'Everybody has reported.',
   'monitoring.consolidation-own':
     'Your row of the consolidation: this is how your return counts in the sums of the municipality.',
-  'monitoring.consolidation-own-missing': 'Your return is not in the consolidation: {reason}.',
+  'monitoring.consolidation-own-missing': '{reason}. Your return is not in the consolidation yet.',
+  'monitoring.consolidation-table': '{title}: table',
   'monitoring.consolidation-not-asked': 'Your organisation does not fill in this form.',
   'monitoring.consolidation-download': 'Download as Excel',
   'monitoring.consolidation-freeze': 'Freeze for a report',
