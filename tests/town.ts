@@ -11,7 +11,7 @@ export const PASSWORD = 'пароль для проверки';
  * A municipality with its authority, its centre and schools: by name those that order № 282 names, and two more that
  * need support. Paths are `town`, `town.authority`, `town.school_15` …
  */
-export async function makeTown(app: App, code = 'town') {
+export async function makeTown(app: App, code = 'town', another?: string) {
   const add = (
     parent: { id: number; path: string } | null,
     kind: Kind,
@@ -48,6 +48,7 @@ export async function makeTown(app: App, code = 'town') {
   for (const [number, low] of [[15], [90], [1, true], [2, true]] as const)
     schools.push(await add(town, 'school', `school-${number}`, `МАОУ СОШ № ${number}`, low));
   schools.push(await add(town, 'primary-school', 'primary-25', 'МАОУ «Начальная школа № 25»'));
+  if (another) schools.push(await add(town, 'school', 'another', another));
   await markSetUp(app.db);
   return { town, authority, centre, schools };
 }

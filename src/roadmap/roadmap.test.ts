@@ -92,6 +92,20 @@ test("another municipality's coordinator is told nothing, not even that the impo
   await assert.rejects(approveRoadmap(stranger, { id, revision: 1 }), { code: 'roadmap.import-not-found' });
 });
 
+test('of two schools with one number that one is meant whose name stands in the order', async () => {
+  const context = await somebody(
+    app,
+    'coordinator',
+    (await makeTown(app, 'numbers', 'Школа-пример № 15')).town,
+  );
+  const { id } = await upload(context);
+  const { activities, organisations } = await showImport(context, { id });
+  const names = activities
+    .find(({ code }) => code === 'II.1')!
+    .bound.map((bound) => organisations.find(({ id }) => id === bound)?.shortName);
+  assert.deepEqual(names.sort(), ['«Начальная школа № 25»', 'СОШ № 15', 'СОШ № 90']);
+});
+
 test('only a coordinator may bring a roadmap', async () => {
   for (const role of ['head', 'controller', 'working-group', 'administrator'] as const)
     await assert.rejects(upload(await somebody(app, role, zlatoust.town)), { code: 'access.denied' }, role);
@@ -209,9 +223,7 @@ test('approved, the roadmap is version 1, and each organisation has its obligati
     ),
   );
   const alone = activities.filter((one) => !bySchools.includes(one)).map(({ code }) => code);
-  for (const code of ['I.1', 'I.2', 'I.3', 'III.8', 'IV.1', 'VI.2', 'VI.3'])
-    assert.ok(alone.includes(code), code);
-  for (const code of ['II.4', 'II.5', 'III.7', 'V.1', 'VI.1']) assert.ok(!alone.includes(code), code);
+  assert.deepEqual(alone, ['I.1', 'I.2', 'I.3', 'III.8', 'IV.1', 'VI.2', 'VI.3']);
 
   // VI.1 is due every quarter, and the system knows it by itself.
   const monitoring = await showActivity(coordinator, { code: 'VI.1' });

@@ -46,7 +46,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       term: term.term,
       interval: writeInterval(term, say.locale),
       state: term.state,
-      counted: term.all > 1 ? say('roadmap.done-of', { done: term.done, all: term.all }) : '',
+      counted:
+        term.all > 1 && term.start <= today ? say('roadmap.done-of', { done: term.done, all: term.all }) : '',
       open: term.start <= today && (today <= term.end || term.state === 'late' || terms.length === 1),
       rows: visible.flatMap(({ id, shortName, code }) => {
         const own = activity.obligations.find((one) => one.organisationId === id && one.term === term.term);
@@ -68,7 +69,7 @@ function evidenceOf(say: Words, { execution }: StatedObligation, organisation: s
   const says = [
     doneOn && writeDate(doneOn, say.locale, today),
     document,
-    reason,
+    reason?.replace(/[.;]+$/, ''),
     newTerm && say('roadmap.evidence-new-term', { date: writeDate(newTerm, say.locale, today) }),
   ];
   const attached = files.map((id, at) => ({
@@ -76,7 +77,7 @@ function evidenceOf(say: Words, { execution }: StatedObligation, organisation: s
     text: say('roadmap.evidence-file', { number: at + 1 }),
   }));
   return {
-    says: says.filter(Boolean).join(', '),
+    says: says.filter(Boolean).join('; '),
     links: [...(link?.startsWith('https://') ? [{ href: link, text: link }] : []), ...attached],
   };
 }

@@ -54,10 +54,11 @@ export function questionView(say: Words, question: Question, place: number, show
     understood: choices.length === 1 && activity ? understood(say, code, activity, shown) : [],
     mend: activity ? `?step=activities&edit=${activity.key}#edit` : undefined,
     answer:
-      answer?.value ||
-      chosen?.label ||
-      (activity && deadlineWords(say, activity.deadline, shown.confirmed.period)) ||
-      '',
+      choices.length === 1
+        ? say('roadmap.right').toLowerCase()
+        : answer?.value ||
+          chosen?.label ||
+          (activity ? deadlineWords(say, activity.deadline, shown.confirmed.period) : ''),
   };
 }
 
