@@ -44,7 +44,10 @@ async function fillIn(page: Page) {
 }
 
 async function submit(page: Page, button: string) {
-  await page.getByRole('button', { name: 'Проверить и сдать' }).click();
+  await page
+    .getByRole('button', { name: /Проверить\sи\sсдать|Сдать\sисправленный/ })
+    .first()
+    .click();
   await page.waitForURL(/\/check/);
   await page.getByLabel('Числа сверены с документами').check();
   await page.getByRole('button', { name: button }).click();

@@ -17,6 +17,8 @@ export { STAFF } from './people.ts';
 const BEGINS = new Date('2021-12-20T09:00:00+05:00');
 /** When those who look on last looked in: the overview says what has happened since. */
 const LOOKED_IN = new Date('2021-12-13T10:00:00+05:00');
+/** The quarter whose figures the public section shows; the one before was never published. */
+const PUBLISHED = '2021-q3';
 const ORDER = new URL('../../examples/zlatoust/order-282.txt', import.meta.url);
 
 /**
@@ -48,7 +50,7 @@ export async function loadExample(
 async function publish(stage: Stage, campaign: string, at: string) {
   const coordinator = await stage.at('coordinator', at);
   await freezeReport(coordinator, { campaign });
-  await publishFigures(coordinator, { campaign });
+  if (campaign === PUBLISHED) await publishFigures(coordinator, { campaign });
 }
 
 async function hasOrganisations(app: App): Promise<boolean> {
