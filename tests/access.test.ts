@@ -5,7 +5,7 @@ import path from 'node:path';
 import test, { after } from 'node:test';
 import { type Action, ALLOWED, type Role, ROLES } from '#organisations';
 import { freezeReport } from '#reports';
-import { importRoadmap } from '#roadmap';
+import { importRoadmap, startCorrection } from '#roadmap';
 import { makeApiToken, openSession } from '#platform/sessions.ts';
 import { namesIn } from '#web/api/operation.ts';
 import { operations } from '#web/api/operations.ts';
@@ -32,6 +32,7 @@ const imported = await importRoadmap(town.coordinator(), {
   fileName: 'roadmap.txt',
   file: await readFile('docs/api/roadmap.txt'),
 });
+const correction = await startCorrection(town.coordinator(), {});
 await startRooms(app);
 const report = await freezeReport(town.coordinator(), { campaign: '2021-q3' });
 const served = await serve(app);
@@ -287,6 +288,12 @@ const READS: Record<string, Rule> = {
   '/roadmap/imports/{id}': ['roadmap.change', 'town'],
   '/roadmap': ['roadmap.read', 'wherever'],
   '/roadmap/activities/{code}': ['roadmap.read', 'campaign'],
+  '/roadmap/corrections/{id}': ['roadmap.change', 'town'],
+  '/roadmap/corrections/{id}/proposals': ['roadmap.change', 'town'],
+  '/roadmap/corrections/{id}/consequences': ['roadmap.change', 'town'],
+  '/roadmap/versions': ['roadmap.read', 'wherever'],
+  '/roadmap/versions/{number}': ['roadmap.read', 'campaign'],
+  '/roadmap/versions/{from}/difference/{to}': ['roadmap.read', 'campaign'],
   '/campaigns': ['campaign.read', 'wherever'],
   '/quarters/{quarter}': ['campaign.change', 'wherever'],
   '/returns': 'staff',
@@ -306,7 +313,11 @@ function apiAddress(template: string): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (template.startsWith('/people')) return String(somebodyThere);
     if (template.startsWith('/reports')) return String(report.id);
+    if (template.startsWith('/roadmap/corrections')) return String(correction.id);
     const known: Record<string, string> = {
+      number: '1',
+      from: '1',
+      to: '1',
       id: String(template.startsWith('/roadmap') ? imported.id : school.id),
       code: template.startsWith('/invitations') ? 'none' : 'III.7',
       campaign: '2021-q3',

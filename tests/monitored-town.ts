@@ -126,9 +126,11 @@ async function addRoadmap(app: App, town: Place, who: { authority: Place; centre
   for (const [at, [section, number, title, document, terms, executors]] of ACTIVITIES.entries()) {
     const activity = await one('insert into activity (roadmap_id) values ($1) returning id', [roadmap]);
     const code = `${section}.${number}`;
+    const bodies = [who.authority, who.centre];
+    const bound = { bodies, schools: who.schools, all: [...bodies, ...who.schools] }[executors];
     await app.pool.query(
       `insert into activity_version (version_id, activity_id, code, section, number, position, title, short_title, document,
-         result, deadline, responsibles, derived) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, '', $9, '[]', $10)`,
+         result, deadline, responsibles, derived) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, '', $9, $11, $10)`,
       [
         version,
         activity,
@@ -138,12 +140,11 @@ async function addRoadmap(app: App, town: Place, who: { authority: Place; centre
         at,
         title,
         document,
-        { text: 'как написано', kind: 'unspecified' },
+        { text: 'как написано', kind: 'intervals', intervals: terms.map(([start, end]) => ({ start, end })) },
         code === 'VI.1' ? 'monitoring' : null,
+        JSON.stringify([{ text: executors, role: 'executor', organisations: bound.map(({ id }) => id) }]),
       ],
     );
-    const bodies = [who.authority, who.centre];
-    const bound = { bodies, schools: who.schools, all: [...bodies, ...who.schools] }[executors];
     for (const organisation of bound)
       for (const [term, [start, end]] of terms.entries()) {
         const id = await one(

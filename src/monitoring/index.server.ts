@@ -1,3 +1,10 @@
+export {
+  approveCorrection,
+  type Consequences,
+  previewCorrection,
+  type TouchedCampaign,
+} from './approve-correction.ts';
+export { decideProposal, proposeCorrection, type ShownProposal } from './propose-correction.ts';
 export { checkForm } from './check-form.ts';
 export { f1, f2, formOf, forms } from './forms/index.ts';
 export { judge, type Verdict } from './verdict.ts';

@@ -2,6 +2,7 @@ import { type Day, dayIn, daysBetween, type Interval } from '#calendar';
 import { allow, codesOf, type Doer, doers, may, type Organisation, peopleOf } from '#organisations';
 import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
+import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf } from './background.ts';
 import { judgeReturn } from './judge-return.ts';
 import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
@@ -98,10 +99,12 @@ export const reviewReturn = reading(
     const located = await locateReturn(context, which);
     const { campaign, organisation, head } = located;
     allow(context, 'return.inspect', organisation.path); // a school sees its own return elsewhere, without what is unsent
-    const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+    const asked = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
     const revisions = await revisionsOf(context.db, head);
     const revision = revisions.at(-1);
     const content = revision && contentOf(campaign, head.parentId !== null, revision);
+    const background =
+      content && isCounted(head.state) ? await asSubmitted(context.db, asked, content) : asked;
     const remarks = await remarksOf(context.db, head);
     const events = await eventsOf(context.db, head);
     const [draft] = isCounted(head.state) ? [] : await draftsOf(context.db, campaign.id, [organisation.id]);

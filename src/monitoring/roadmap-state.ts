@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Day, dayIn } from '#calendar';
-import { municipalityOf, oneself, type Organisation, organisationsUnder, reach } from '#organisations';
+import { oneself, type Organisation, organisationsUnder } from '#organisations';
 import {
   activitiesOf,
   type ApprovedActivity,
@@ -8,6 +8,7 @@ import {
   type ApprovedSection,
   currentRoadmap,
   obligedOrganisations,
+  ownRoadmapOwner,
   sectionsOf,
 } from '#roadmap';
 import { type ActivityState, stateOfActivity } from '#roadmap/rules';
@@ -93,7 +94,6 @@ function stateOf(obligations: readonly StatedObligation[], today: Day) {
 /** The same for the municipality that the actor's organisation belongs to. */
 export const roadmapState = reading('roadmap.state', z.object({}), async (context) => {
   oneself(context);
-  const [node] = reach(context, 'roadmap.read');
-  const municipality = node === undefined ? undefined : await municipalityOf(context.db, node);
+  const municipality = await ownRoadmapOwner(context);
   return municipality && roadmapStateOf(context.db, municipality, dayIn(context.now, context.zone));
 });

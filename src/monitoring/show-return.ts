@@ -2,6 +2,7 @@ import { type Day, dayIn, daysBetween, type Deadline, type Interval } from '#cal
 import { doers, may, type Organisation } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
+import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf, type Duty, layoutOfCampaign } from './background.ts';
 import { carriedOver, complete, judgeReturn, type Judged, profileCells } from './judge-return.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
@@ -90,10 +91,14 @@ export const showReturn = reading(
     const { campaign, organisation, head } = located;
     const own = may(context, 'return.fill', organisation.path);
     if (own && !head.firstSeenAt) await markSeen(context.db, head, context.now);
-    const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+    const asked = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
     const [draft] = await draftsOf(context.db, campaign.id, [organisation.id]);
     const revisions = head.rev > 0 ? await revisionsOf(context.db, head) : [];
     const revision = revisions.at(-1);
+    const background =
+      revision && isCounted(head.state)
+        ? await asSubmitted(context.db, asked, contentOf(campaign, head.parentId !== null, revision))
+        : asked;
     const typed = fieldsOf(background, located, draft, revision);
     const counted = isCounted(head.state) ? revision : undefined;
     const today = dayIn(context.now, campaign.zone);

@@ -40,6 +40,7 @@ export {
   organisationAt,
   organisationById,
   organisationsUnder,
+  roadmapOwnerAt,
 } from './sql/organisations.ts';
 export type { Kind } from './sql/tables.ts';
 // The first rows of an installation, before anybody is there whom the gate could ask.

@@ -116,6 +116,7 @@ async function write(
     importId: version.importId,
     accountId: context.actor.accountId,
     approvedAt: context.now,
+    reasons: {},
     sections: confirmed.sections.map(({ numeral, title }) => ({ numeral, title })),
     activities: activities.map((one) => ({
       code: one.code,

@@ -11,7 +11,7 @@ import { type Question, questionsOf } from './rules/questions.ts';
 import type { Reading } from './rules/read-roadmap.ts';
 import { updateImport } from './sql/imports.ts';
 
-const AssignmentInput: z.ZodType<Assignment> = z.union([
+export const AssignmentInput: z.ZodType<Assignment> = z.union([
   z.object({ to: z.enum(['schools', 'supported', 'authority', 'centre', 'nobody']) }),
   z.object({
     to: z.literal('chosen'),

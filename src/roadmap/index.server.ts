@@ -3,11 +3,35 @@ export { type Change, editImport } from './edit-import.ts';
 export { LARGEST_FILE } from './decode-file.ts';
 export { readFile as readRoadmapFile } from './read-file.ts';
 export type { Draft } from './import-of.ts';
+export {
+  type Approved,
+  approveDraft,
+  countsOf,
+  followDraft,
+  OrderInput,
+  type Settled,
+} from './approve-draft.ts';
+export { discardCorrection } from './discard-correction.ts';
+export { draftToChange } from './draft-within.ts';
+export { type DraftChange, editCorrection, stepDraft } from './edit-correction.ts';
 export { importRoadmap } from './import-roadmap.ts';
 export { showImport } from './show-import.ts';
+export { ownRoadmapOwner } from './roadmap-owner.ts';
+export {
+  changesWithReasons,
+  type ChangeWithReason,
+  differenceOf,
+  listVersions,
+  type RoadmapVersion,
+  roadmapVersion,
+  type VersionsDiffer,
+} from './roadmap-version.ts';
+export { correctionWithin, openCorrection, showCorrection, type ShownCorrection } from './show-correction.ts';
+export { startCorrection } from './start-correction.ts';
 export { showActivity, type ShownRoadmap, showRoadmap } from './show-roadmap.ts';
 export {
   type Obligation,
+  obligationsById,
   obligationsDue,
   obligationsUnder,
   obligedOrganisations,
@@ -18,6 +42,8 @@ export {
   type ApprovedActivity,
   type ApprovedRoadmap,
   type ApprovedSection,
+  contentOf,
   currentRoadmap,
+  linksOf,
   sectionsOf,
 } from './sql/roadmaps.ts';

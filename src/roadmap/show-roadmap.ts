@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { may, municipalityOf, type Organisation, organisationsUnder, reach } from '#organisations';
+import { may, type Organisation, organisationsUnder, reach } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
+import { ownRoadmapOwner } from './roadmap-owner.ts';
 import { excerpt } from './rules/excerpt.ts';
 import { importById, openImports } from './sql/imports.ts';
 import { obligationsUnder, type PlainObligation } from './sql/obligations.ts';
@@ -24,7 +25,7 @@ export type ShownRoadmap = {
 
 /** The roadmap that the actor's organisation takes part in; nothing yet, and what has been begun of it. */
 export const showRoadmap = reading('roadmap.show', z.object({}), async (context) => {
-  const municipality = await ownMunicipality(context);
+  const municipality = await ownRoadmapOwner(context);
   const mayChange = municipality !== undefined && may(context, 'roadmap.change', municipality.path);
   const shown = municipality && (await shownRoadmap(context, municipality));
   const begun = municipality && mayChange && !shown ? await openImports(context.db, municipality.id) : [];
@@ -36,7 +37,7 @@ export const showActivity = reading(
   'roadmap.show-activity',
   z.object({ code: z.string().max(60) }),
   async (context, { code }) => {
-    const municipality = await ownMunicipality(context);
+    const municipality = await ownRoadmapOwner(context);
     const shown = municipality && (await shownRoadmap(context, municipality));
     const activity = shown?.activities.find((one) => one.code === code);
     if (!shown || !activity) throw new Failure('not-found', 'roadmap.activity-not-found');
@@ -61,12 +62,6 @@ const isBelow = (path: string, node: string) => path === node || path.startsWith
 /** The text of the order as it was uploaded. */
 const sourceOf = async ({ db }: Context, { importId }: ApprovedRoadmap) =>
   importId === null ? undefined : (await importById(db, importId))?.source;
-
-/** The municipality of the first of the actor's roles that may read roadmaps. */
-async function ownMunicipality(context: Context): Promise<Organisation | undefined> {
-  const [node] = reach(context, 'roadmap.read');
-  return node === undefined ? undefined : municipalityOf(context.db, node);
-}
 
 async function shownRoadmap({ db }: Context, municipality: Organisation): Promise<ShownRoadmap | undefined> {
   const roadmap = await currentRoadmap(db, municipality.id);

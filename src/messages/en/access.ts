@@ -296,6 +296,11 @@ export const access = {
   'access.did-roadmap-import': 'roadmap file read',
   'access.did-roadmap-edit-import': 'reading mended',
   'access.did-roadmap-approve': 'roadmap approved',
+  'access.did-roadmap-start-correction': 'correction of the roadmap begun',
+  'access.did-roadmap-edit-correction': 'draft of the correction changed',
+  'access.did-roadmap-discard-correction': 'draft of the correction deleted',
+  'access.did-roadmap-approve-correction': 'correction of the roadmap approved',
+  'access.did-roadmap-carry-out': 'activity tied to a regional one',
   'access.journal-more': 'and {count} more {count|field|fields}',
   'access.error-elsewhere': 'Sign in by another name',
   'access.token-needed':

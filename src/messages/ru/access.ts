@@ -296,6 +296,11 @@ export const access = {
   'access.did-roadmap-import': 'прочитан файл Дорожной карты',
   'access.did-roadmap-edit-import': 'исправлено прочитанное',
   'access.did-roadmap-approve': 'Дорожная карта утверждена',
+  'access.did-roadmap-start-correction': 'начата корректировка Дорожной карты',
+  'access.did-roadmap-edit-correction': 'исправлен черновик корректировки',
+  'access.did-roadmap-discard-correction': 'удалён черновик корректировки',
+  'access.did-roadmap-approve-correction': 'утверждена корректировка Дорожной карты',
+  'access.did-roadmap-carry-out': 'мероприятие связано с региональным',
   'access.journal-more': 'и ещё {count} {count|поле|поля|полей}',
   'access.error-elsewhere': 'Войти под другим именем',
   'access.token-needed':

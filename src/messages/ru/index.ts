@@ -2,6 +2,7 @@ import { shell } from './shell.ts';
 import { access } from './access.ts';
 import { organisations } from './organisations.ts';
 import { roadmap } from './roadmap.ts';
+import { correction } from './correction.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
@@ -16,6 +17,7 @@ export const ru = {
   ...access,
   ...organisations,
   ...roadmap,
+  ...correction,
   ...monitoring,
   ...returns,
   ...reports,

@@ -145,6 +145,17 @@ export function municipalityOf(db: Database, path: string): Promise<Organisation
     .executeTakeFirst();
 }
 
+/** Whose roadmap it is at a path: the nearest municipality or region at or above. */
+export function roadmapOwnerAt(db: Database, path: string): Promise<Organisation | undefined> {
+  return tables(db)
+    .selectFrom('organisation')
+    .select(columns)
+    .where(sql<boolean>`path @> ${path}::ltree`)
+    .where('kind', 'in', ['municipality', 'region'])
+    .orderBy(sql`nlevel(path) desc`)
+    .executeTakeFirst();
+}
+
 export async function insertOrganisation(
   db: Database,
   one: Omit<Organisation, 'id' | 'path'> & { parentPath: string | null; timeZone?: string },

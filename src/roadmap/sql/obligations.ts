@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day, Deadline } from '#calendar';
 import type { Database } from '#platform/database.server.ts';
+import type { Followed } from '../rules/versions/follow.ts';
 
 /** One activity × one responsible organisation × one due interval, with what the newest version says of the activity. */
 export type Obligation = {
@@ -21,6 +22,21 @@ export type Obligation = {
   derived: boolean;
 };
 
+const SAID = sql`o.id, o.organisation_id as "organisationId", o.activity_id as "activityId", o.term,
+  o.starts_on as "startsOn", o.ends_on as "endsOn", a.code, a.section, a.title, a.short_title as "shortTitle",
+  a.document, a.deadline, a.derived is not null as derived`;
+
+/** Some obligations with what the last version that has them says, ended ones too, in the order of the roadmap. */
+export async function obligationsById(db: Database, ids: readonly number[]): Promise<Obligation[]> {
+  if (!ids.length) return [];
+  const { rows } = await sql<Obligation>`
+    select ${SAID} from obligation o join lateral (
+      select av.* from activity_version av join roadmap_version v on v.id = av.version_id
+      where av.activity_id = o.activity_id order by v.number desc limit 1) a on true
+    where o.id = any(${ids}::int[]) order by a.section, a.position, o.term, o.id`.execute(db);
+  return rows;
+}
+
 /** The obligations in force of some organisations that begin by a day, in the order of the roadmap. */
 export async function obligationsDue(
   db: Database,
@@ -28,9 +44,7 @@ export async function obligationsDue(
   { startsBy = '9999-12-31' }: { startsBy?: Day } = {},
 ): Promise<Obligation[]> {
   const { rows } = await sql<Obligation>`
-    select o.id, o.organisation_id as "organisationId", o.activity_id as "activityId", o.term,
-      o.starts_on as "startsOn", o.ends_on as "endsOn", a.code, a.section, a.title, a.short_title as "shortTitle",
-      a.document, a.deadline, a.derived is not null as derived
+    select ${SAID}
     from obligation o join lateral (
       select av.* from activity_version av join roadmap_version v on v.id = av.version_id
       where av.activity_id = o.activity_id order by v.number desc limit 1) a on true
@@ -65,6 +79,46 @@ export async function obligedOrganisations(db: Database, municipalityId: number)
     where r.owner_id = ${municipalityId} and o.ended_by is null order by 1`.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** All that ever were under a municipality's roadmap; `ended` by an earlier version or not. */
+export async function allObligationsUnder(
+  db: Database,
+  ownerId: number,
+): Promise<(PlainObligation & { ended: boolean })[]> {
+  const { rows } = await sql<PlainObligation & { ended: boolean }>`
+    select o.id, o.activity_id as "activityId", o.organisation_id as "organisationId", o.term,
+      o.starts_on as "startsOn", o.ends_on as "endsOn", o.ended_by is not null as ended
+    from obligation o join activity a on a.id = o.activity_id join roadmap r on r.id = a.roadmap_id
+    where r.owner_id = ${ownerId} order by o.id`.execute(db);
+  return rows;
+}
+
+/** What a version makes of the obligations before it: see `rules/versions/follow.ts`. */
+export async function rewriteObligations(
+  db: Database,
+  versionId: number,
+  { moved, ended, revived, added, terms }: Followed,
+): Promise<void> {
+  const rows = JSON.stringify(moved);
+  await sql`insert into obligation_move (obligation_id, version_id, starts_on, ends_on)
+    select o.id, ${versionId}, o.starts_on, o.ends_on
+    from obligation o join json_to_recordset(${rows}::json) as m(id int) on m.id = o.id`.execute(db);
+  await sql`update obligation o set starts_on = m.start, ends_on = m."end"
+    from json_to_recordset(${rows}::json) as m(id int, start date, "end" date) where m.id = o.id`.execute(db);
+  await sql`update obligation set ended_by = ${versionId} where id = any(${idsOf(ended)}::int[])`.execute(db);
+  await sql`update obligation set ended_by = null where id = any(${idsOf(revived)}::int[])`.execute(db);
+  await sql`update obligation o set term = t.term
+    from json_to_recordset(${JSON.stringify(terms)}::json) as t(id int, term int) where t.id = o.id`.execute(
+    db,
+  );
+  await insertObligations(
+    db,
+    versionId,
+    added.map(({ start, end, ...one }) => ({ ...one, startsOn: start, endsOn: end })),
+  );
+}
+
+const idsOf = (obligations: readonly { id: number }[]) => obligations.map(({ id }) => id);
 
 /** Many at once: a town of 200 schools has tens of thousands. */
 export async function insertObligations(

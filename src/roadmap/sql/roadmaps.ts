@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
-import type { Day, Deadline } from '#calendar';
+import type { Day } from '#calendar';
 import type { Database } from '#platform/database.server.ts';
+import type {
+  Reasons,
+  VersionActivity,
+  VersionContent,
+  VersionResponsible,
+} from '../rules/versions/content.ts';
 import { tables } from './tables.ts';
 
 /** The version in force of a municipality's roadmap. */
@@ -18,28 +24,16 @@ export type ApprovedRoadmap = {
   authority: string;
   approvedAt: Date;
   importId: number | null;
+  /** Why it differs from the version before: by activity. */
+  reasons: Reasons;
 };
-export type StoredResponsible = { text: string; role: 'executor' | 'co-executor'; organisations: number[] };
-export type ApprovedActivity = {
-  activityId: number;
-  /** «III.7» */
-  code: string;
-  section: string;
-  number: string;
-  title: string;
-  shortTitle: string;
-  document: string;
-  result: string;
-  deadline: Deadline;
-  responsibles: StoredResponsible[];
-  derived: 'monitoring' | null;
-  source: { firstLine: number; lastLine: number } | null;
-};
+export type StoredResponsible = VersionResponsible;
+/** An activity without its links: see `linksOf`. */
+export type ApprovedActivity = Omit<VersionActivity, 'after'>;
 export type ApprovedSection = { numeral: string; title: string };
 
-/** The latest approved version, or nothing where a municipality has no roadmap yet. */
-export function currentRoadmap(db: Database, municipalityId: number): Promise<ApprovedRoadmap | undefined> {
-  return tables(db)
+const versions = (db: Database) =>
+  tables(db)
     .selectFrom('roadmap_version as v')
     .innerJoin('roadmap as r', 'r.id', 'v.roadmap_id')
     .select([
@@ -56,11 +50,49 @@ export function currentRoadmap(db: Database, municipalityId: number): Promise<Ap
       'v.authority',
       'v.approved_at as approvedAt',
       'v.import_id as importId',
-    ])
-    .where('r.owner_id', '=', municipalityId)
-    .orderBy('v.number', 'desc')
-    .executeTakeFirst();
+      'v.reasons',
+    ]);
+
+/** The latest approved version, or nothing where a municipality has no roadmap yet. */
+export function currentRoadmap(db: Database, municipalityId: number): Promise<ApprovedRoadmap | undefined> {
+  return versions(db).where('r.owner_id', '=', municipalityId).orderBy('v.number', 'desc').executeTakeFirst();
 }
+
+/** All versions of a municipality's roadmap, the newest first. */
+export const versionsOf = (db: Database, ownerId: number): Promise<ApprovedRoadmap[]> =>
+  versions(db).where('r.owner_id', '=', ownerId).orderBy('v.number', 'desc').execute();
+
+export const versionById = (db: Database, versionId: number): Promise<ApprovedRoadmap | undefined> =>
+  versions(db).where('v.id', '=', versionId).executeTakeFirst();
+
+/** All that a version says, links included. */
+export async function contentOf(
+  db: Database,
+  { versionId, title, startsOn, endsOn }: ApprovedRoadmap,
+): Promise<VersionContent> {
+  const [sections, activities, links] = [
+    await sectionsOf(db, versionId),
+    await activitiesOf(db, versionId),
+    Map.groupBy(await linksOf(db, versionId), ({ activityId }) => activityId),
+  ];
+  const after = (id: number) => (links.get(id) ?? []).map((link) => link.after);
+  return {
+    title,
+    period: { start: startsOn, end: endsOn },
+    sections,
+    activities: activities.map((one) => ({ ...one, after: after(one.activityId) })),
+  };
+}
+
+/** The links of a version: `after` must end before `activityId` begins. */
+export const linksOf = (db: Database, versionId: number): Promise<{ activityId: number; after: number }[]> =>
+  tables(db)
+    .selectFrom('activity_link')
+    .select(['activity_id as activityId', 'after_id as after'])
+    .where('version_id', '=', versionId)
+    .orderBy('activity_id')
+    .orderBy('after_id')
+    .execute();
 
 export function sectionsOf(db: Database, versionId: number): Promise<ApprovedSection[]> {
   return tables(db)
@@ -107,10 +139,11 @@ export async function lockRoadmap(db: Database, ownerId: number): Promise<number
 export type NewVersion = Omit<ApprovedRoadmap, 'versionId' | 'ownerId'> & {
   accountId: number | null;
   sections: ApprovedSection[];
-  activities: Omit<ApprovedActivity, 'activityId'>[];
+  /** Those that an earlier version has already keep their numbers. */
+  activities: (Omit<VersionActivity, 'activityId' | 'after'> & { activityId?: number; after?: number[] })[];
 };
 
-/** Writes version, sections and activities; the ids of the activities come back in their order. */
+/** Writes version, sections, activities and links; the ids of the activities come back in their order. */
 export async function insertVersion(
   db: Database,
   version: NewVersion,
@@ -130,6 +163,7 @@ export async function insertVersion(
       import_id: version.importId,
       account_id: version.accountId,
       approved_at: version.approvedAt,
+      reasons: json(version.reasons),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -137,28 +171,42 @@ export async function insertVersion(
     .insertInto('roadmap_section')
     .values(version.sections.map((section, position) => ({ version_id: versionId, ...section, position })))
     .execute();
-  const ids = await tables(db)
-    .insertInto('activity')
-    .values(version.activities.map(() => ({ roadmap_id: version.roadmapId })))
-    .returning('id')
-    .execute();
-  const activityIds = ids.map(({ id }) => id).sort((one, other) => one - other);
+  const fresh = version.activities.filter(({ activityId }) => activityId === undefined).length;
+  const ids = await newActivities(db, version.roadmapId, fresh);
+  const activityIds = version.activities.map(({ activityId }) => activityId ?? ids.shift()!);
   await tables(db)
     .insertInto('activity_version')
     .values(
-      version.activities.map(({ shortTitle, deadline, responsibles, source, ...texts }, position) => ({
-        version_id: versionId,
-        activity_id: activityIds[position]!,
-        position,
-        ...texts,
-        short_title: shortTitle,
-        deadline: json(deadline),
-        responsibles: json(responsibles),
-        source: json(source),
-      })),
+      version.activities.map(
+        ({ activityId: _, after: __, shortTitle, deadline, responsibles, source, ...texts }, position) => ({
+          version_id: versionId,
+          activity_id: activityIds[position]!,
+          position,
+          ...texts,
+          short_title: shortTitle,
+          deadline: json(deadline),
+          responsibles: json(responsibles),
+          source: json(source),
+        }),
+      ),
     )
     .execute();
+  const links = version.activities.flatMap(({ after = [] }, at) =>
+    after.map((id) => ({ version_id: versionId, activity_id: activityIds[at]!, after_id: id })),
+  );
+  if (links.length) await tables(db).insertInto('activity_link').values(links).execute();
   return { versionId, activityIds };
+}
+
+/** Numbers for activities that no version has yet, in order. */
+export async function newActivities(db: Database, roadmapId: number, count: number): Promise<number[]> {
+  if (!count) return [];
+  const ids = await tables(db)
+    .insertInto('activity')
+    .values(Array.from({ length: count }, () => ({ roadmap_id: roadmapId })))
+    .returning('id')
+    .execute();
+  return ids.map(({ id }) => id).sort((one, other) => one - other);
 }
 
 const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;

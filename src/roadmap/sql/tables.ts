@@ -3,6 +3,7 @@ import type { Deadline } from '#calendar';
 import type { Database } from '#platform/database.server.ts';
 import type { Answers, Edits } from '../rules/edits.ts';
 import type { Reading } from '../rules/read-roadmap.ts';
+import type { Reasons, VersionContent } from '../rules/versions/content.ts';
 import type { StoredResponsible } from './roadmaps.ts';
 
 export type ImportsTable = {
@@ -33,9 +34,10 @@ type VersionsTable = {
   import_id: number | null;
   account_id: number | null;
   approved_at: Date;
+  reasons: Generated<Reasons>;
 };
 type SectionsTable = { version_id: number; numeral: string; title: string; position: number };
-type ActivitiesTable = { id: Generated<number>; roadmap_id: number };
+type ActivitiesTable = { id: Generated<number>; roadmap_id: number; carries_out: Generated<number | null> };
 type ActivityVersionsTable = {
   version_id: number;
   activity_id: number;
@@ -63,6 +65,25 @@ type ObligationsTable = {
   ended_by: number | null;
 };
 
+/** A proposal that was decided: what was dropped once is not proposed again. */
+export type Decisions = Record<string, 'taken' | 'dropped'>;
+type DraftsTable = {
+  id: Generated<number>;
+  roadmap_id: number;
+  based_on: number;
+  content: VersionContent;
+  reasons: Generated<Reasons>;
+  decisions: Generated<Decisions>;
+  revision: Generated<number>;
+  account_id: number | null;
+  at: Date;
+  changed_by: number | null;
+  changed_at: Date;
+  closed_at: Date | null;
+  version_id: number | null;
+};
+type LinksTable = { version_id: number; activity_id: number; after_id: number };
+
 export const tables = (db: Database) =>
   db.withTables<{
     roadmap_import: ImportsTable;
@@ -72,4 +93,6 @@ export const tables = (db: Database) =>
     activity: ActivitiesTable;
     activity_version: ActivityVersionsTable;
     obligation: ObligationsTable;
+    roadmap_draft: DraftsTable;
+    activity_link: LinksTable;
   }>();

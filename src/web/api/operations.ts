@@ -1,12 +1,16 @@
 import {
   acceptReturn,
+  approveCorrection,
   closeCampaign,
   consolidate,
+  decideProposal,
   listCampaigns,
   listOwnReturns,
   listReturns,
   openCampaign,
+  previewCorrection,
   proposeCampaign,
+  proposeCorrection,
   putRemark,
   replyRemark,
   reviewReturn,
@@ -45,7 +49,21 @@ import {
   showReport,
   withdrawFigures,
 } from '#reports';
-import { approveRoadmap, editImport, importRoadmap, showActivity, showImport, showRoadmap } from '#roadmap';
+import {
+  approveRoadmap,
+  differenceOf,
+  discardCorrection,
+  editCorrection,
+  editImport,
+  importRoadmap,
+  listVersions,
+  roadmapVersion,
+  showActivity,
+  showCorrection,
+  showImport,
+  showRoadmap,
+  startCorrection,
+} from '#roadmap';
 import type { Operation } from './operation.ts';
 
 /** All that the API can do, in the order of the work. */
@@ -137,6 +155,70 @@ export const operations: readonly Operation[] = [
   },
   { method: 'GET', path: '/roadmap', run: showRoadmap, summary: 'Show the roadmap and its state' },
   { method: 'GET', path: '/roadmap/activities/{code}', run: showActivity, summary: 'Show an activity' },
+
+  {
+    method: 'POST',
+    path: '/roadmap/corrections',
+    run: startCorrection,
+    summary: 'Begin a correction: a draft made from the approved version',
+    status: 201,
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/corrections/{id}',
+    run: showCorrection,
+    summary: 'Show a draft, how it differs, and what its order must say',
+  },
+  {
+    method: 'POST',
+    path: '/roadmap/corrections/{id}/changes',
+    run: editCorrection,
+    summary: 'Add, move, split, withdraw or change an activity of a draft',
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/corrections/{id}/proposals',
+    run: proposeCorrection,
+    summary: 'What the executions ask to be corrected, with reasons',
+  },
+  {
+    method: 'POST',
+    path: '/roadmap/corrections/{id}/proposals',
+    run: decideProposal,
+    summary: 'Take a proposal into the draft, or leave it',
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/corrections/{id}/consequences',
+    run: previewCorrection,
+    summary: 'What would become of obligations and open returns',
+  },
+  {
+    method: 'POST',
+    path: '/roadmap/corrections/{id}/approval',
+    run: approveCorrection,
+    summary: 'Approve a draft by an order: the next version',
+    status: 201,
+  },
+  {
+    method: 'DELETE',
+    path: '/roadmap/corrections/{id}',
+    run: discardCorrection,
+    summary: 'Throw a draft away',
+  },
+  { method: 'GET', path: '/roadmap/versions', run: listVersions, summary: 'List the approved versions' },
+  {
+    method: 'GET',
+    path: '/roadmap/versions/{number}',
+    run: roadmapVersion,
+    summary: 'Show one version, all that it says',
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/versions/{from}/difference/{to}',
+    run: differenceOf,
+    summary: 'How two versions differ, and what their order says',
+  },
 
   { method: 'GET', path: '/campaigns', run: listCampaigns, summary: 'List campaigns' },
   {

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { dayIn, isValidDay, readRussianDate } from '#calendar';
+import { correctionWithin, draftToChange, stepDraft } from '#roadmap';
+import { correctionFor, type Heard, type Option, type Proposal, proposalsFor } from '#roadmap/rules';
+import { Failure } from '#platform/failure.ts';
+import { type Context, reading, useCase } from '#platform/use-case.ts';
+import { roadmapStateOf, type StatedActivity } from './roadmap-state.ts';
+
+/** A proposal with what has become of it. */
+export type ShownProposal = Proposal & {
+  code: string;
+  shortTitle: string;
+  decision: 'taken' | 'dropped' | undefined;
+  /** The draft has withdrawn the activity: there is nothing left to decide. */
+  gone: boolean;
+};
+
+/**
+ * What the executions ask to be corrected, each with its reason and what could be done; the decided ones too.
+ * @throws Failure `correction.not-found`
+ */
+export const proposeCorrection = reading(
+  'roadmap.propose-correction',
+  z.object({ id: z.int().positive() }),
+  async (context, { id }): Promise<ShownProposal[]> => {
+    const shown = await correctionWithin(context, id);
+    const there = new Set(shown.content.activities.map(({ activityId }) => activityId));
+    const named = new Map(shown.base.activities.map((one) => [one.activityId, one]));
+    return (await proposalsOf(context, shown)).map((one) => {
+      const { code, shortTitle } = named.get(one.activity)!;
+      const decision = shown.decisions[one.key];
+      return { ...one, code, shortTitle, decision, gone: !there.has(one.activity) };
+    });
+  },
+);
+
+const DecideProposal = z.object({
+  id: z.int().positive(),
+  revision: z.int().positive(),
+  proposal: z.string().max(80),
+  /** `leave`: nothing is changed, and it is not proposed again. */
+  decision: z.enum(['move', 'shorten', 'drop-term', 'withdraw', 'no-document', 'leave']),
+  /** Another last day than the proposed one. */
+  until: z.string().trim().max(20).optional(),
+  /** In a person's words, beside what the system saw. */
+  reason: z.string().trim().max(1000).optional(),
+});
+
+/**
+ * Takes a proposal into the draft, its reason with it, or leaves it.
+ * @throws Failure `correction.not-found`, `correction.changed-meanwhile`, `correction.proposal-unknown`,
+ *   `roadmap.day-not-read`, `correction.proposal-outdated`
+ */
+export const decideProposal = useCase('roadmap.decide-proposal', DecideProposal, async (context, given) => {
+  const found = await draftToChange(context, given.id, given.revision);
+  const proposal = (await proposalsOf(context, found)).find(({ key }) => key === given.proposal);
+  if (!proposal) throw new Failure('not-found', 'correction.proposal-unknown');
+  if (given.decision === 'leave')
+    return stepDraft(context, found, undefined, { decision: { key: proposal.key, as: 'dropped' } });
+  const option = proposal.options.find((one) => one.as === given.decision);
+  const { content } = found.draft;
+  const activity = content.activities.find(({ activityId }) => activityId === proposal.activity);
+  if (!option || !activity) throw new Failure('not-found', 'correction.proposal-unknown');
+  const step = correctionFor(option, activity, {
+    period: content.period,
+    until: untilOf(option, given.until),
+  });
+  if (!step) throw new Failure('conflict', 'correction.proposal-outdated');
+  return stepDraft(context, found, step, {
+    reason: { ...proposal.reason, ...(given.reason ? { text: given.reason } : {}) },
+    decision: { key: proposal.key, as: 'taken' },
+  });
+});
+
+function untilOf(option: Option, text: string | undefined): string | undefined {
+  if (!text || !('until' in option)) return undefined;
+  const day = isValidDay(text) ? text : readRussianDate(text);
+  if (day && day >= option.term.start) return day;
+  const code = day ? 'correction.until-before-start' : 'roadmap.day-not-read';
+  throw new Failure('invalid', code, {}, [{ at: 'until', code }]);
+}
+
+type Corrected = Pick<Awaited<ReturnType<typeof correctionWithin>>, 'owner' | 'base'>;
+
+async function proposalsOf(context: Context, { owner, base }: Corrected): Promise<Proposal[]> {
+  const today = dayIn(context.now, context.zone);
+  const state = await roadmapStateOf(context.db, owner, today);
+  const heard = new Map((state?.activities ?? []).map((one) => [one.activityId, heardOf(one)]));
+  return proposalsFor(base.activities, heard, { period: base.period, today });
+}
+
+const heardOf = ({ obligations }: StatedActivity): Heard[] =>
+  obligations.map(({ startsOn, endsOn, execution }) => {
+    const { state, doneOn, newTerm, document, link, files = [] } = execution ?? {};
+    return {
+      start: startsOn,
+      end: endsOn,
+      state: state === 'done' || state === 'not-applicable' ? state : 'open',
+      ...(doneOn ? { doneOn } : {}),
+      ...(newTerm ? { newTerm } : {}),
+      evidenced: Boolean(document || link || files.length),
+    };
+  });
