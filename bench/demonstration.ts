@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { freePort } from '#platform/ports.ts';
+import serverFlags from '../scripts/server-flags.cjs';
 
 export const PASSWORD = 'vekha-282-demo';
 
@@ -18,7 +19,7 @@ export type Site = {
 export async function startDemonstration(folder: string, port?: number): Promise<Site> {
   const chosen = port ?? (await freePort());
   const env = { ...process.env, VEKHA_DATA: folder, PORT: String(chosen), VEKHA_PARENT: '' };
-  const child = spawn(process.execPath, ['src/main.ts', 'demo'], {
+  const child = spawn(process.execPath, [...serverFlags, 'src/main.ts', 'demo'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

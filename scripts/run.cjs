@@ -4,6 +4,7 @@ const { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } = requ
 const { createHash } = require('node:crypto');
 const { spawn, spawnSync } = require('node:child_process');
 const path = require('node:path');
+const serverFlags = require('./server-flags.cjs');
 
 const root = path.resolve(__dirname, '..');
 const caller = process.cwd();
@@ -142,9 +143,9 @@ const ARGUMENTS = {
   dev: () => [bin('vite', 'bin/vite.js'), 'dev', '--configLoader', 'native', '--host', '127.0.0.1', ...rest],
   bench: () => ['bench/bench.ts', ...rest],
   faults: () => ['bench/faults.ts', ...rest],
-  cli: () => ['src/cli/main.ts', ...rest],
+  cli: () => [...(rest[0] === 'serve' ? serverFlags : []), 'src/cli/main.ts', ...rest],
 };
-const args = ARGUMENTS[command]?.() ?? ['src/main.ts', command, ...rest];
+const args = ARGUMENTS[command]?.() ?? [...serverFlags, 'src/main.ts', command, ...rest];
 
 const child = spawn(node, args, {
   stdio: 'inherit',

@@ -64,7 +64,7 @@ export async function backgroundsOf(
   const returns = await returnsIn(db, earlierIds, ids);
   const obligations = await obligationsDue(db, ids, { startsBy: campaign.period.end });
   const returnsBy = Map.groupBy(returns, ({ organisationId }) => organisationId);
-  const obligationsBy = Map.groupBy(sharing(obligations), ({ organisationId }) => organisationId);
+  const obligationsBy = Map.groupBy(obligations, ({ organisationId }) => organisationId);
   return new Map(
     addressed.map(({ organisation, head }) => {
       const own = returnsBy.get(organisation.id) ?? [];
@@ -72,15 +72,6 @@ export async function backgroundsOf(
       return [organisation.id, background(campaign, organisation, head, { before, returns: own, asked })];
     }),
   );
-}
-
-/** What is said of an activity stands in memory once, not once for each of its organisations. */
-function sharing(obligations: readonly Obligation[]): Obligation[] {
-  const activities = new Map(obligations.map((one) => [one.activityId, one]));
-  return obligations.map((one) => {
-    const { title, shortTitle, document, deadline } = activities.get(one.activityId)!;
-    return { ...one, title, shortTitle, document, deadline };
-  });
 }
 
 function background(

@@ -17,27 +17,53 @@ export type KnownReturn = {
   head: ReturnHead;
   background: Background;
 };
+/** The returns of one campaign, which are kept and forgotten together. */
+type KeptCampaign = {
+  loadedAt: number;
+  /** One load for all who wait for it. */
+  loading: Promise<void>;
+  returns: KnownReturn[];
+};
 type Kept = {
-  loaded: number;
   byPath: Map<string, KnownReturn>;
   byCode: Map<string, KnownReturn[]>;
-  /** One load for all who wait for it. */
-  campaigns: Map<number, Promise<void>>;
+  /** By id, in the order in which they were loaded. */
+  campaigns: Map<number, KeptCampaign>;
 };
 
 const LIVES_MS = 60_000;
-/** About 10 KB each; a region of 25 municipalities has a thousand. */
+/** About 10 KB each. One campaign is kept however many it has: forgetting a part of it would mean reading it for ever. */
 const MOST_RETURNS = 3000;
 const keptBy = new WeakMap<RunPrepared, Kept>();
 
 function keptFor({ run }: Context): Kept {
   let kept = keptBy.get(run);
-  const old = kept && (performance.now() - kept.loaded > LIVES_MS || kept.byPath.size >= MOST_RETURNS);
-  if (!kept || old) {
-    kept = { loaded: performance.now(), byPath: new Map(), byCode: new Map(), campaigns: new Map() };
-    keptBy.set(run, kept);
-  }
+  if (!kept) keptBy.set(run, (kept = { byPath: new Map(), byCode: new Map(), campaigns: new Map() }));
+  forgetOld(kept);
   return kept;
+}
+
+/** What has lived its minute, and of the rest the oldest while there are too many. */
+function forgetOld(kept: Kept): void {
+  const now = performance.now();
+  for (const [id, campaign] of kept.campaigns) {
+    const tooMany = kept.byPath.size > MOST_RETURNS && kept.campaigns.size > 1;
+    if (now - campaign.loadedAt <= LIVES_MS && !tooMany) return; // those after it are younger
+    kept.campaigns.delete(id);
+    for (const known of campaign.returns) forget(kept, known);
+  }
+}
+
+function forget({ byPath, byCode }: Kept, { background: { campaign, organisation } }: KnownReturn): void {
+  byPath.delete(key(campaign.slug, organisation.path));
+  for (const name of [organisation.code, organisation.path]) {
+    const named = key(campaign.slug, name);
+    const others = (byCode.get(named) ?? []).filter(
+      ({ background }) => background.organisation.id !== organisation.id,
+    );
+    if (others.length > 0) byCode.set(named, others);
+    else byCode.delete(named);
+  }
 }
 
 /** The return as it is known, within the actor's reach. @throws Failure `access.sign-in`, `returns.not-found` */
@@ -61,12 +87,15 @@ export async function freshReturn(
   const { campaign, organisation, head } = await locateReturn(context, which);
   const backgrounds = await backgroundsOf(context.db, campaign, [{ organisation, head }]);
   const known = { head, background: backgrounds.get(organisation.id)! };
-  putKnown(keptFor(context), known);
+  const kept = keptFor(context);
+  const kin = kept.campaigns.get(campaign.id);
+  if (kin) putKnown(kept, kin, known);
   return known;
 }
 
-function putKnown({ byPath, byCode }: Kept, known: KnownReturn): void {
+function putKnown({ byPath, byCode }: Kept, { returns }: KeptCampaign, known: KnownReturn): void {
   const { campaign, organisation } = known.background;
+  returns.push(known);
   byPath.set(key(campaign.slug, organisation.path), known);
   for (const name of [organisation.code, organisation.path]) {
     const named = key(campaign.slug, name);
@@ -95,18 +124,26 @@ function lookUp(
 
 async function keep(context: Context, campaign: Campaign, organisation: Organisation): Promise<void> {
   const { campaigns } = keptFor(context);
-  const loading = campaigns.get(campaign.id) ?? load(context, campaign, organisation);
-  campaigns.set(campaign.id, loading);
+  let kept = campaigns.get(campaign.id);
+  if (!kept) {
+    kept = { loadedAt: performance.now(), loading: Promise.resolve(), returns: [] };
+    campaigns.set(campaign.id, kept);
+    kept.loading = load(context, campaign, organisation, kept);
+  }
   try {
-    await loading;
+    await kept.loading;
   } catch (error) {
-    campaigns.delete(campaign.id);
+    if (campaigns.get(campaign.id) === kept) campaigns.delete(campaign.id);
     throw error;
   }
 }
 
-async function load(context: Context, campaign: Campaign, organisation: Organisation): Promise<void> {
-  const kept = keptFor(context);
+async function load(
+  context: Context,
+  campaign: Campaign,
+  organisation: Organisation,
+  kin: KeptCampaign,
+): Promise<void> {
   const owner = await organisationById(context.db, campaign.ownerId);
   const organisations = owner ? await organisationsUnder(context.db, [owner.path]) : [organisation];
   const heads = new Map((await headsOf(context.db, campaign.id)).map((head) => [head.organisationId, head]));
@@ -115,6 +152,8 @@ async function load(context: Context, campaign: Campaign, organisation: Organisa
     return head ? [{ organisation: one, head }] : [];
   });
   const backgrounds = await backgroundsOf(context.db, campaign, addressed);
+  const kept = keptFor(context);
+  if (kept.campaigns.get(campaign.id) !== kin) return; // forgotten while it was being read
   for (const { organisation: one, head } of addressed)
-    putKnown(kept, { head, background: backgrounds.get(one.id)! });
+    putKnown(kept, kin, { head, background: backgrounds.get(one.id)! });
 }

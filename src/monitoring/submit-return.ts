@@ -15,7 +15,8 @@ import { draftFields, isCounted } from './show-return.ts';
 import { campaignWith } from './sql/campaigns.ts';
 import { filesOf } from './sql/files.ts';
 import { headsOf, lastRevisions, type ReturnHead } from './sql/returns.ts';
-import { readDraft, writeSubmission } from './sql/submission.ts';
+import { readDraft } from './sql/submission.ts';
+import { writeTogether } from './write-together.ts';
 
 /**
  * Field → as typed, looked at as one thing: a schema for each of some 130 names and values took as long as judging them.
@@ -97,7 +98,7 @@ async function trySubmitting(
   const made = { at: context.now, rev: input.rev + 1, actorId };
   const stored = encode(layout, content.numbers);
   const checksum = checksumOf(campaign, organisation, { ...made, ...stored, texts });
-  const written = await writeSubmission(context.run, {
+  const written = await writeTogether(context.run, {
     campaignId: campaign.id,
     organisationId: organisation.id,
     rev: input.rev,

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { log } from './log.ts';
 
@@ -29,9 +29,43 @@ export function connect(url: string, { max = 10 } = {}) {
   pool.on('connect', (client) => {
     client.on('error', lost); // a busy client's
   });
-  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  const db: Database = new Kysely({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
   const run: RunPrepared = async (name, text, values) => (await pool.query({ name, text, values })).rows;
   return { pool, db, run };
+}
+
+/** Statements that are planned once a connection; those whose text varies without end would only fill its memory. */
+const MOST_PREPARED = 1_000;
+const names = new Map<string, string>();
+const nameOf = (text: string): string | undefined => {
+  const known = names.get(text);
+  if (known || names.size >= MOST_PREPARED) return known;
+  const name = `q${names.size}`;
+  names.set(text, name);
+  return name;
+};
+
+/** The pool as Kysely sees it: what has parameters is prepared under a name, since planning takes longer than the work. */
+function preparing(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const connect = async () => {
+    const client = await pool.connect();
+    const prepared = known.get(client) ?? preparingClient(client);
+    known.set(client, prepared);
+    return prepared;
+  };
+  return { connect, end: () => pool.end(), options: pool.options };
+}
+
+function preparingClient(client: pg.PoolClient): PostgresPoolClient {
+  const query = (text: string, values?: unknown[]) => {
+    const name = values?.length ? nameOf(text) : undefined;
+    return name ? client.query({ name, text, values }) : client.query(text, values);
+  };
+  const prepared = new Proxy(client, {
+    get: (of, key) => (key === 'query' ? query : Reflect.get(of, key, of)),
+  });
+  return prepared as unknown as PostgresPoolClient; // what pg has, in Kysely's words
 }
 
 const GONE = /^(08|57P0[1-3])/; // connection exceptions; the server is shutting down, has crashed or is starting

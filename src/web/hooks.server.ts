@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { dayIn } from '#calendar';
@@ -9,9 +10,15 @@ import { Failure, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
 import { sessionOf } from '#platform/sessions.ts';
 import { cookieName, LOCALE_COOKIE } from '#web/cookies.ts';
+import { sayWhetherSent } from '#web/page-data.ts';
 import { visionAttributes } from '#web/vision.ts';
 
 type Event = Parameters<Handle>[0]['event'];
+
+/** The pages with a script (`csr` in their +page.ts): all others are whole as they are. */
+const WITH_SCRIPT = /^\/office\/returns\/\[campaign\]\/f[12]$/;
+const hasScript = new AsyncLocalStorage<boolean>();
+sayWhetherSent(() => hasScript.getStore() ?? true);
 
 /** The one place where the web layer meets the application. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -26,7 +33,15 @@ export const handle: Handle = async ({ event, resolve }) => {
     redirect(303, '/first-run');
   if (event.url.pathname.startsWith('/office') && event.locals.context.actor.accountId === null)
     redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
-  const response = await resolve(event, {
+  const response = await hasScript.run(WITH_SCRIPT.test(event.route.id ?? ''), () => render(event, resolve));
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  if (event.url.pathname.startsWith('/office')) response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+const render = (event: Event, resolve: Parameters<Handle>[0]['resolve']) =>
+  resolve(event, {
     transformPageChunk: ({ html }) =>
       html
         .replace('%lang%', event.locals.locale)
@@ -34,11 +49,6 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type, path }) =>
       type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
   });
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  if (event.url.pathname.startsWith('/office')) response.headers.set('cache-control', 'private, no-store');
-  return response;
-};
 
 /** What the address says, else what this browser chose, else what the person chose. */
 function localeOf({ url, cookies }: Event, account: { locale: Locale | null } | null): Locale {

@@ -31,12 +31,15 @@ export const layoutFrom = (cells: readonly string[], scales: readonly number[]):
  * Cells outside the layout are left out.
  */
 export function encode(layout: Layout, answers: Readonly<Record<string, Answer | undefined>>): Stored {
-  const given = layout.map(({ cell }) => answers[cell] ?? null);
-  return {
-    cells: `{${given.map((answer) => (typeof answer === 'number' ? answer : 0)).join(',')}}`,
-    has: given.map((answer) => (typeof answer === 'number' ? '1' : '0')).join(''),
-    na: given.map((answer) => (answer === 'not-applicable' ? '1' : '0')).join(''),
-  };
+  let [cells, has, na] = ['', '', ''];
+  for (const { cell } of layout) {
+    const answer = answers[cell];
+    const isNumber = typeof answer === 'number';
+    cells += `${cells && ','}${isNumber ? answer : 0}`;
+    has += isNumber ? '1' : '0';
+    na += answer === 'not-applicable' ? '1' : '0';
+  }
+  return { cells: `{${cells}}`, has, na };
 }
 
 /** The reverse of `encode`. A layout may have grown since: a position that was not stored is empty. */

@@ -19,53 +19,74 @@ export type Submission = {
   requestId: string;
 };
 
+/** What one statement writes at most. */
+export const MOST_TOGETHER = 16;
+
 /**
- * The whole write of a submission, without a transaction around it: the head, the revision, the event; the trigger
- * leaves the mark. No row comes back where the return, its draft, its campaign or the periods before are not what was
- * judged. The earlier returns come as a text and are looked up one by one: of an array the planner counts the elements,
- * likes each plan of its own better than the one for all, and makes a new one each time, which takes longer than the work.
- * It notifies nobody: a NOTIFY takes one lock for the whole cluster until commit and ends group commit.
+ * The whole write of some submissions, without a transaction around it: heads, revisions, events; the trigger leaves the
+ * marks. A submission is not among the answers where the return, its draft, its campaign or the periods before are not
+ * what was judged; of two of one return only one is. It notifies nobody: a NOTIFY takes one lock for the whole cluster
+ * until commit and ends group commit.
+ *
+ * It is written so that the planner looks each return up by its key, whatever it believes about the tables: the rows come
+ * as one JSON text counted by the limit, and what else must hold takes the key away instead of filtering. The earlier
+ * returns come as a text and are looked up one by one: of an array the planner counts the elements, likes each plan of
+ * its own better than the one for all, and makes a new one each time, which takes longer than the work.
  */
 const SUBMIT = `
-with u as (
-  update return t set rev = t.rev + 1, state = 2, updated_at = now(), submitted_at = $5,
-    first_submitted_at = coalesce(t.first_submitted_at, $5)
-  where t.campaign_id = $1 and t.org_id = $2 and t.rev = $3 and t.state in (0, 1)
-    and t.draft_rev = coalesce($4::int, t.draft_rev)
-    and exists (select from campaign c where c.id = $1 and c.state = 'open')
+with g as materialized (select g.*, case when
+    exists (select from campaign c where c.id = g.judged and c.state = 'open')
     and (select coalesce(string_agg((select k || ':' || p.rev || ':' || p.state from return p
-      where p.campaign_id = k::int and p.org_id = $2 and p.state >= 0), ' ' order by k::int), '')
-      from string_to_table($6, ' ') k) = $7
-  returning t.campaign_id, t.org_id, t.rev, t.first_submitted_at),
+      where p.campaign_id = k::int and p.org_id = g.org and p.state >= 0), ' ' order by k::int), '')
+      from (select k from string_to_table(g.earlier, ' ') k limit 100) k) = g.stamp then g.judged end as campaign
+  from json_to_recordset($1) as g("at" int, judged int, org int, rev int, draft int, time timestamptz, earlier text,
+    stamp text, actor int, cells text, has text, na text, texts jsonb, checksum text, request uuid) limit ${MOST_TOGETHER}),
+u as (
+  update return t set rev = t.rev + 1, state = 2, updated_at = now(), submitted_at = g.time,
+    first_submitted_at = coalesce(t.first_submitted_at, g.time)
+  from g
+  where t.campaign_id = g.campaign and t.org_id = g.org and t.rev = g.rev and t.state in (0, 1)
+    and t.draft_rev = coalesce(g.draft, t.draft_rev)
+  returning g.*, t.rev as made, t.first_submitted_at),
 r as (insert into return_revision
     (campaign_id, org_id, rev, actor_id, at, cells, has, na, texts, checksum, request_id)
-  select campaign_id, org_id, rev, $8::int, $5, $9::int8[], $10::varbit, $11::varbit, $12::jsonb, $13, $14::uuid from u),
+  select campaign, org, made, actor, time, cells::int8[], has::varbit, na::varbit, texts, checksum, request from u),
 e as (insert into return_event (at, campaign_id, org_id, rev, actor_id, action)
-  select $5, campaign_id, org_id, rev, $8::int, 'submit' from u)
-select rev, first_submitted_at as "firstSubmittedAt" from u`;
+  select time, campaign, org, made, actor, 'submit' from u)
+select "at", first_submitted_at as "firstSubmittedAt" from u`;
 
-export async function writeSubmission(
+export type Written = { firstSubmittedAt: Date };
+
+/** @returns what was written, in the order of what was given; nothing for what was not */
+export async function writeSubmissions(
   run: RunPrepared,
-  one: Submission,
-): Promise<{ rev: number; firstSubmittedAt: Date } | undefined> {
-  const rows = await run<{ rev: number; firstSubmittedAt: Date }>('return-submit', SUBMIT, [
-    one.campaignId,
-    one.organisationId,
-    one.rev,
-    one.draftRev,
-    one.at,
-    one.earlier.campaignIds.join(' '),
-    one.earlier.stamp,
-    one.actorId,
-    one.stored.cells,
-    one.stored.has,
-    one.stored.na,
-    one.texts,
-    one.checksum,
-    one.requestId,
+  many: readonly Submission[],
+): Promise<(Written | undefined)[]> {
+  const rows = await run<Written & { at: number }>('return-submit', SUBMIT, [
+    `[${many.map(rowOf).join(',')}]`,
   ]);
-  return rows[0];
+  const written: (Written | undefined)[] = many.map(() => undefined);
+  for (const { at, firstSubmittedAt } of rows) written[at] = { firstSubmittedAt };
+  return written;
 }
+
+const rowOf = ({ texts, ...one }: Submission, at: number): string => {
+  const rest = JSON.stringify({
+    at,
+    judged: one.campaignId,
+    org: one.organisationId,
+    rev: one.rev,
+    draft: one.draftRev,
+    time: one.at,
+    earlier: one.earlier.campaignIds.join(' '),
+    stamp: one.earlier.stamp,
+    actor: one.actorId,
+    ...one.stored,
+    checksum: one.checksum,
+    request: one.requestId,
+  });
+  return `${rest.slice(0, -1)},"texts":${texts}}`;
+};
 
 /** The same as the statement writes it. */
 export const stampOf = (returns: readonly { campaignId: number; rev: number; state: number }[]): string =>

@@ -22,19 +22,15 @@ export type Obligation = {
   derived: boolean;
 };
 
-const SAID = sql`o.id, o.organisation_id as "organisationId", o.activity_id as "activityId", o.term,
-  o.starts_on as "startsOn", o.ends_on as "endsOn", a.code, a.section, a.title, a.short_title as "shortTitle",
-  a.document, a.deadline, a.derived is not null as derived`;
+const PLAIN = sql`select id, activity_id as "activityId", organisation_id as "organisationId", term,
+  starts_on as "startsOn", ends_on as "endsOn" from obligation`;
 
 /** Some obligations with what the last version that has them says, ended ones too, in the order of the roadmap. */
 export async function obligationsById(db: Database, ids: readonly number[]): Promise<Obligation[]> {
   if (!ids.length) return [];
-  const { rows } = await sql<Obligation>`
-    select ${SAID} from obligation o join lateral (
-      select av.* from activity_version av join roadmap_version v on v.id = av.version_id
-      where av.activity_id = o.activity_id order by v.number desc limit 1) a on true
-    where o.id = any(${ids}::int[]) order by a.section, a.position, o.term, o.id`.execute(db);
-  return rows;
+  const { rows } =
+    await sql<PlainObligation>`${PLAIN} where id = any(${ids}::int[]) order by term, id`.execute(db);
+  return withActivities(db, rows);
 }
 
 /** The obligations in force of some organisations that begin by a day, in the order of the roadmap. */
@@ -43,15 +39,28 @@ export async function obligationsDue(
   organisationIds: readonly number[],
   { startsBy = '9999-12-31' }: { startsBy?: Day } = {},
 ): Promise<Obligation[]> {
-  const { rows } = await sql<Obligation>`
-    select ${SAID}
-    from obligation o join lateral (
-      select av.* from activity_version av join roadmap_version v on v.id = av.version_id
-      where av.activity_id = o.activity_id order by v.number desc limit 1) a on true
+  const { rows } = await sql<PlainObligation>`${PLAIN} where organisation_id = any(${organisationIds}::int[])
+    and ended_by is null and starts_on <= ${startsBy} order by term, id`.execute(db);
+  return withActivities(db, rows);
+}
+
+type ActivitySaid = Omit<Obligation, Exclude<keyof PlainObligation, 'activityId'>>;
+
+/**
+ * What is said of an activity is read once and shared: forty schools would have the same text forty times.
+ * It is what the last version that has the activity says.
+ */
+async function withActivities(db: Database, obligations: readonly PlainObligation[]): Promise<Obligation[]> {
+  const owed = Map.groupBy(obligations, ({ activityId }) => activityId);
+  const { rows } = await sql<ActivitySaid>`
+    select a.activity_id as "activityId", a.code, a.section, a.title, a.short_title as "shortTitle", a.document,
+      a.deadline, a.derived is not null as derived
+    from (select distinct on (av.activity_id) av.* from activity_version av
+        join roadmap_version v on v.id = av.version_id
+        where av.activity_id = any(${[...owed.keys()]}::int[]) order by av.activity_id, v.number desc) a
       join roadmap_section s on s.version_id = a.version_id and s.numeral = a.section
-    where o.organisation_id = any(${organisationIds}::int[]) and o.ended_by is null and o.starts_on <= ${startsBy}
-    order by s.position, a.position, o.term, o.id`.execute(db);
-  return rows;
+    order by s.position, a.position, a.activity_id`.execute(db);
+  return rows.flatMap(({ activityId, ...said }) => owed.get(activityId)!.map((one) => ({ ...one, ...said })));
 }
 
 /** An obligation alone, where what its activity says is known already. */
