@@ -11,7 +11,7 @@ const TO_RUSSIAN = pairs(
 );
 /** The other way, for a Latin word with Russian letters in it: `Zооm`. */
 const TO_LATIN = pairs('АВСЕНКМОРТХУасеорху', 'ABCEHKMOPTXYaceopxy');
-const ROMAN_LETTERS = pairs('ІіΙιХхlПШУ', 'IIIIXXIⅡⅢV');
+const ROMAN_LETTERS = pairs('ІіΙιХхlПШУY1', 'IIIIXXIⅡⅢVVI');
 const ROMAN = new Set('I II III IV V VI VII VIII IX X XI XII'.split(' '));
 
 /** Words that may be written in Latin letters alone: without Russian letters in them only the whole word tells. */
@@ -39,12 +39,16 @@ const convert = (word: string, letters: Map<string, string>) =>
 export function mendLetters(text: string): { text: string; mends: Mend[] } {
   const mends: Mend[] = [];
   const source = text.normalize('NFC');
-  const mended = source.replace(/[\p{L}\p{M}\u2160-\u217f]+/gu, (word, at: number) => {
-    const end = at + word.length;
-    const to = mendWord(word, source.slice(Math.max(0, at - NEAR), at), source.slice(end, end + NEAR));
-    if (to !== word) mends.push({ from: word, to });
-    return to;
-  });
+  // «1V квартал»: a figure one that is the numeral's I.
+  const mended = source.replace(
+    /(?:(?<!\d)1(?=[IVХX]+(?!\p{L})))?[\p{L}\p{M}\u2160-\u217f]+/gu,
+    (word, at: number) => {
+      const end = at + word.length;
+      const to = mendWord(word, source.slice(Math.max(0, at - NEAR), at), source.slice(end, end + NEAR));
+      if (to !== word) mends.push({ from: word, to });
+      return to;
+    },
+  );
   return { text: mended, mends };
 }
 

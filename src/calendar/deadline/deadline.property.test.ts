@@ -62,6 +62,7 @@ test('whatever is written, a reading has valid days in order, and so have its al
       }
       if (deadline.kind === 'intervals') assert.ok(deadline.intervals.length > 0, text);
       assert.equal(deadline.certain === false, deadline.why !== undefined, text);
+      assert.equal(deadline.certain === false, (deadline.alternatives ?? []).length > 0, text);
       assert.ok(occurrencesOf(deadline, context).length > 0, text);
     }),
     { numRuns: 2000 },

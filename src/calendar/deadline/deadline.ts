@@ -28,7 +28,9 @@ export type Doubt =
   | 'deadline.also-undated'
   | 'deadline.year-unclear'
   | 'deadline.times-unclear'
-  | 'deadline.part-unclear';
+  | 'deadline.part-unclear'
+  | 'deadline.weekday-differs'
+  | 'deadline.school-or-calendar';
 
 /** `text` is what was read; `certain` is there only when a person should be asked. */
 export type Deadline = Meaning & { text: string; certain?: false; why?: Doubt; alternatives?: Meaning[] };

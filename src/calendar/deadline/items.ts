@@ -23,6 +23,9 @@ export type Item =
   | { is: 'undated' }
   | { is: 'except' }
   | { is: 'group'; items: Item[] }
+  /** A date inside what names none: «не позднее двух недель с 1 октября». */
+  | { is: 'within'; items: Item[] }
+  | { is: 'weekday'; n: number }
   | { is: 'comma' }
   | { is: 'noise'; text: string; place: boolean }
   | { is: 'doubt'; doubt: Doubt };

@@ -143,11 +143,13 @@ function lostDashes(spans: readonly Span[], period: Interval, doubts: Doubts) {
   doubt(doubts, 'deadline.lost-dash', { kind: 'intervals', intervals: resolve(range, period, noDoubts()) });
 }
 
-function mayBeRange(before: Span | undefined, { glued, from, to, years }: Span): boolean {
+function mayBeRange(before: Span | undefined, { glued, from, to, years, ownYears }: Span): boolean {
   if (!glued || !before || before.to || to) return false;
   if (before.from.unit === 'day') return from.unit === 'day';
   if (before.from.unit !== 'month' || from.unit !== 'month') return false;
   const isNext = from.month === (before.from.month % 12) + 1 || from.month === before.from.month;
+  // «Апрель 2021 г. Сентябрь 2021 г.» are two with a year each.
+  if (before.ownYears && ownYears) return false;
   return !isNext && (!before.years.length || before.years[0] === years[0]);
 }
 

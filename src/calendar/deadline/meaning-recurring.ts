@@ -74,7 +74,10 @@ function divide(pieces: Pieces, every: Every, period: Interval, doubts: Doubts):
   const narrow = pieces.spans.filter((span) => !isWindow(span));
   const named = narrow.filter(({ years }) => years.length);
   const listed = named.length > 1 && named.flatMap(({ years }) => years).length > 1 && !pieces.further;
-  const windows = wide.flatMap((span) => resolve(span, period, noDoubts()));
+  const windows = wide
+    .flatMap((span) => resolve(span, period, noDoubts()))
+    // «I квартал 2022 г., далее ежеквартально» goes on.
+    .map((window) => (pieces.further ? { start: window.start, end: period.end } : window));
   const exact = listed ? named.flatMap((span) => resolve(span, period, doubts)) : [];
   const [start, end] = [startOf(pieces, listed ? [] : named, every, period, doubts), endOf(pieces, period)];
   const bounded = (windows.length ? windows : [period]).flatMap(

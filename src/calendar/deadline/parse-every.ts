@@ -50,7 +50,7 @@ function times(cursor: Cursor): Item[] | undefined {
   const number = take(cursor, 'number', 'nth', 'count');
   const word = take(cursor, 'times');
   if (!word) return undefined;
-  const repeat = take(cursor, 'in') && per(cursor, number?.n ?? word.n);
+  const repeat = take(cursor, 'in', '/') && per(cursor, number?.n ?? word.n);
   return repeat ? [repeat] : undefined;
 }
 

@@ -223,7 +223,7 @@ function shortYear(cursor: Cursor) {
 
 export const withYears = (element: Element, years: number[], school: boolean): Element => ({
   ...element,
-  spans: element.spans.map((span) => ({ ...span, years, school: school || span.school })),
+  spans: element.spans.map((span) => ({ ...span, years, school: school || span.school, ownYears: true })),
 });
 
 /** «2021-2022 гг.» is one span of years, «2021, 2022 годы» two, a school year its nine months. */

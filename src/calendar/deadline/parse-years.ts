@@ -30,7 +30,7 @@ function yearsHere(cursor: Cursor): Years | undefined {
 }
 
 function yearNumber(cursor: Cursor): number | undefined {
-  const number = take(cursor, 'number');
+  const number = take(cursor, 'number', 'nth');
   if (!number) return undefined;
   if (isYear(number.n)) return number.n;
   const short = number.text.length === 2 && number.n >= 10 && number.n <= 60;
@@ -74,7 +74,10 @@ function furtherYears(cursor: Cursor): number[] {
 const schoolWord = (cursor: Cursor): boolean =>
   attempt(cursor, (cursor) => {
     take(cursor, 'year');
-    return take(cursor, 'school') && true;
+    const school = take(cursor, 'school') && true;
+    // «учебный год 2021-2022»
+    if (school) take(cursor, 'year');
+    return school;
   }) ?? false;
 
 function yearWords(cursor: Cursor) {

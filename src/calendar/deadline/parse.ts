@@ -73,8 +73,29 @@ function undated(cursor: Cursor, lead: number): Item[] {
   cursor.at += lead;
   // «с момента утверждения до 25 декабря 2021 г.» has a last day all the same.
   const ends = () => begins && is(cursor, 'until', 'through') && boundsDate(cursor);
+  const rest = cursor.at;
   while (peek(cursor) && !is(cursor, ',', ';', '(', ')', 'then') && !ends()) cursor.at += 1;
-  return [{ is: 'undated' }];
+  const date = cursor.tokens.findIndex(
+    (_, at) => at >= rest && at < cursor.at && namesDate(cursor.tokens, at),
+  );
+  return date < 0 ? [{ is: 'undated' }] : [{ is: 'undated' }, ...within(cursor, Math.max(rest, date - 3))];
+}
+
+/** «не позднее второй недели сентября»: a date that the words around it move somewhere, unless it is a document's. */
+const namesDate = (tokens: readonly Token[], at: number): boolean => {
+  const [token, before] = [tokens[at], tokens[at - 1]];
+  const counted = before !== undefined && ['number', 'nth', 'roman', 'ordinal'].includes(before.is);
+  const dates = token?.is === 'dated' || token?.is === 'month' || token?.is === 'season';
+  const ofDocument = [before?.text, tokens[at - 2]?.text].includes('от');
+  return (dates && !ofDocument) || (counted && (token?.is === 'quarter' || token?.is === 'half'));
+};
+
+function within(cursor: Cursor, from: number): Item[] {
+  const inner: Cursor = { tokens: cursor.tokens.slice(0, cursor.at), at: from };
+  const items: Item[] = [];
+  while (peek(inner))
+    items.push(...(parseEvery(inner) ?? bounds(inner) ?? attempt(inner, spans) ?? noise(inner)));
+  return [{ is: 'within', items }];
 }
 
 function separate(cursor: Cursor): Item[] | undefined {
@@ -117,26 +138,17 @@ function spans(cursor: Cursor): Item[] | undefined {
 /** «сентябрь по май» without «с». */
 const byThrough = (cursor: Cursor): Element | undefined => parseSpans(cursor, ['through']);
 
-/** Words that change nothing: prepositions left over, weekdays, «включительно», «года». */
-const IDLE = [
-  'in',
-  'period',
-  'skip',
-  'weekday',
-  'year',
-  'plan',
-  'date',
-  'hour',
-  'course',
-  'month-unit',
-  'and',
-] as const;
+/** Words that change nothing: prepositions left over, «включительно», «года». */
+const IDLE = ['in', 'period', 'skip', 'year', 'plan', 'date', 'hour', 'course', 'month-unit', 'and'] as const;
 
 function noise(cursor: Cursor): Item[] {
   const token = peek(cursor);
   cursor.at += 1;
   if (!token || IDLE.some((kind) => token.is === kind)) return [];
-  return [{ is: 'noise', text: token.text, place: token.is === 'place' || (token.capital && cursor.at > 1) }];
+  if (token.is === 'weekday') return [{ is: 'weekday', n: token.n }];
+  const place = token.is === 'place' || (token.is === 'word' && token.capital && cursor.at > 1);
+  const noise: Item = { is: 'noise', text: token.text, place };
+  return token.doubt === 'deadline.no-such-day' ? [noise, { is: 'doubt', doubt: token.doubt }] : [noise];
 }
 
 const OPENS = new Set<Token['is']>(['in', 'from', 'until', 'toward', 'through', '-']);
@@ -153,5 +165,10 @@ function withoutHours(tokens: readonly Token[]): Token[] {
       Boolean(behindDate && !behindDate.year)
     );
   };
-  return tokens.filter(({ is }, at) => !isHour(at) && !(OPENS.has(is) && isHour(at + 1)));
+  // «до 18.00 1 октября» is a bound with its hour, «с 10.00 до 12.00 1 октября» is a day with its hours.
+  const bindsDate = (at: number) =>
+    tokens[at]?.is === 'until' &&
+    (tokens[at + 2]?.is === 'dated' || tokens[at + 3]?.is === 'month') &&
+    !isHour(at - 1);
+  return tokens.filter(({ is }, at) => !isHour(at) && !(OPENS.has(is) && isHour(at + 1) && !bindsDate(at)));
 }

@@ -17,6 +17,10 @@ export type Pieces = {
   excepted: Span[];
   /** Items that narrow the spans before them: «август 2021 года (до 25 августа)». */
   inner: Item[];
+  /** What could be read inside an undated phrase. */
+  within: Item[];
+  /** Weekdays beside dates. */
+  weekdays: number[];
   whole: boolean;
   yearLong: boolean;
   /** `further`: «далее» stands in the phrase; `onwards`: with «постоянно» or nothing behind it. */
@@ -44,7 +48,7 @@ export function flatten(items: readonly Item[]): Item[] {
 }
 
 export function sort(items: readonly Item[], doubts: Doubts): Pieces {
-  const dated = withYears(distributed(items, repeats(items) ? undefined : doubts));
+  const dated = withYears(schoolYears(distributed(items, repeats(items) ? undefined : doubts), doubts));
   const pieces: Pieces = {
     spans: [],
     untils: [],
@@ -53,6 +57,8 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     dates: [],
     excepted: [],
     inner: [],
+    within: [],
+    weekdays: [],
     whole: false,
     yearLong: false,
     further: false,
@@ -69,6 +75,8 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     else if (item.is === 'from') pieces.froms.push(item.span);
     else if (item.is === 'dates') pieces.dates.push(item.dates);
     else if (item.is === 'group') pieces.inner.push(...item.items);
+    else if (item.is === 'within') pieces.within.push(...item.items);
+    else if (item.is === 'weekday') pieces.weekdays.push(item.n);
     else if (item.is === 'whole') pieces.whole = true;
     else if (item.is === 'year-long') pieces.yearLong = true;
     else if (item.is === 'then') pieces.further = true;
@@ -92,6 +100,28 @@ function distributed(items: readonly Item[], doubts: Doubts | undefined): Item[]
     return { is: 'until', span: item.span, before: false };
   });
 }
+
+const isYears = ({ from, to, fromYear }: Span) =>
+  from.unit === 'year' && to?.unit === 'year' && fromYear !== undefined;
+
+/** «2021-2022, 2022-2023 учебные годы»: the word stands behind the last of them; without it the years overlap. */
+function schoolYears(items: readonly Item[], doubts: Doubts): Item[] {
+  const given = [...items];
+  let school = false;
+  for (let at = given.length - 1; at >= 0; at--) {
+    const item = given[at];
+    if (item?.is === 'comma') continue;
+    const span = item?.is === 'span' ? item.span : undefined;
+    if (school && span && isYears(span) && span.years[0] === (span.fromYear ?? 0) + 1)
+      given[at] = { is: 'span', span: { ...plainSchoolYear, years: [span.fromYear ?? 0] } };
+    else school = span?.from.unit === 'school-year' && span.years.length > 0;
+  }
+  const ranges = given.flatMap((item) => (item.is === 'span' && isYears(item.span) ? [item.span] : []));
+  if (ranges.some(({ fromYear }, at) => at > 0 && fromYear === ranges[at - 1]?.years[0]))
+    doubt(doubts, 'deadline.year-unclear');
+  return given;
+}
+const plainSchoolYear: Span = { from: { unit: 'school-year' }, years: [], school: false, glued: false };
 
 const spanOf = (item: Item | undefined): Span | undefined =>
   item && (item.is === 'span' || item.is === 'until' || item.is === 'from') ? item.span : undefined;
@@ -157,13 +187,18 @@ function leading(items: Item[]): Item[] {
   return led.filter((_, at) => !dropped.has(at));
 }
 
-const TELLING = new Set(['не', 'до', 'после', 'через', 'если', 'к', 'перед']);
+/** Words beside which a date is not the one that is meant, or not any more. */
+const TELLING = new Set(
+  'не до после через если к перед накануне от было стало вместо приказ приказом'.split(' '),
+);
+const MOVED = /^(?:отмен|перенес|перенос|исключ|продл|изменен|выполн|исполн)/u;
+const isTelling = (text: string) => TELLING.has(text) || MOVED.test(text);
 
 /** Words that nothing understood, unless they name a place: «актовый зал школы № 15». */
 function unread(items: readonly Item[]): boolean {
   let words: Extract<Item, { is: 'noise' }>[] = [];
   const isUnread = () =>
-    words.length > 0 && (!words.some(({ place }) => place) || words.some(({ text }) => TELLING.has(text)));
+    words.length > 0 && (!words.some(({ place }) => place) || words.some(({ text }) => isTelling(text)));
   for (const item of items) {
     if (item.is === 'noise') words.push(item);
     else if (item.is === 'comma') {

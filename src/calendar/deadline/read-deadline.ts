@@ -17,6 +17,7 @@ export function readDeadline(text: string, { roadmapStart, roadmapEnd }: Context
     kind: 'unspecified',
     certain: false,
     why,
+    alternatives: [{ kind: 'whole-period' }],
   });
   if (roadmapStart > roadmapEnd) return unread('deadline.no-period');
   if (text.length > LONGEST) return unread('deadline.too-long');

@@ -26,6 +26,7 @@ export function inYear(span: Span, year: number, doubts: Doubts): Interval {
  */
 export function resolve(span: Span, context: Interval, doubts: Doubts): Interval[] {
   if (span.years.length) return named(span, context, doubts);
+  schoolHalf(span, context, doubts);
   const candidates = yearsAround(context).flatMap((year) => candidate(span, year));
   const found = candidates.flatMap((interval) => overlap(interval, context) ?? []);
   if (found.length > 1) doubt(doubts, 'deadline.several-years', ...found.map(alone));
@@ -35,6 +36,17 @@ export function resolve(span: Span, context: Interval, doubts: Doubts): Interval
   const next = candidates.find(({ end }) => end >= context.start);
   doubt(doubts, next || !isNoDay(span) ? 'deadline.year-unclear' : 'deadline.no-such-day');
   return next ? [next] : [];
+}
+
+/** «1 полугодие» in a roadmap of a school year is as likely that year's first half, September to December. */
+function schoolHalf(span: Span, context: Interval, doubts: Doubts) {
+  const isHalf = span.from.unit === 'half' && !span.school;
+  const [from, to] = [context.start.slice(5, 7), context.end.slice(5, 7)];
+  const isSchoolYear = ['08', '09'].includes(from) && to >= '05' && to <= '08';
+  if (!isHalf || !isSchoolYear) return;
+  const years = [yearOf(context.start)];
+  const intervals = named({ ...span, years, school: true }, context, noDoubts());
+  doubt(doubts, 'deadline.school-or-calendar', { kind: 'intervals', intervals });
 }
 
 const alone = (interval: Interval): Meaning => ({ kind: 'intervals', intervals: [interval] });

@@ -22,6 +22,8 @@ export type Span = {
   fromYear?: number;
   years: number[];
   school: boolean;
+  /** Its years stand beside it, and not behind a list that it is in. */
+  ownYears?: boolean;
   /** Nothing stands between it and the span before it: perhaps a dash was lost. */
   glued: boolean;
 };

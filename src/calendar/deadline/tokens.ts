@@ -19,6 +19,9 @@ type Read = (found: RegExpExecArray) => Partial<Token> | undefined;
 const fullYear = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : text.length === 2 ? 2000 + Number(text) : Number(text);
 
+/** Figures that stand where a date does and are none: «15.13.2021». */
+const NO_DAY: Partial<Token> = { is: 'word', doubt: 'deadline.no-such-day' };
+
 /** Day and month may be the wrong way round only if that is the sole way to read them. */
 function dated(day: string, month: string, year?: string): Partial<Token> | undefined {
   const [d, m] = [Number(day), Number(month)];
@@ -29,6 +32,7 @@ function dated(day: string, month: string, year?: string): Partial<Token> | unde
     ? { is: 'dated', date: { day: m, month: d, year: fullYear(year) }, doubt: 'deadline.day-or-month' }
     : undefined;
 }
+const full: Read = ([, day = '', month = '', year]) => dated(day, month, year) ?? NO_DAY;
 const slashed: Read = ([, day = '', month = '', year]) => {
   const read = dated(day, month, year);
   return read && Number(day) <= 12 && day !== month ? { ...read, doubt: 'deadline.day-or-month' } : read;
@@ -40,9 +44,10 @@ const dayAndMonth: Read = ([, day = '', month = '']) => {
 
 /** What the text may go on with, the longer first. Each pattern is tried where the last token ended. */
 const PATTERNS: [RegExp, Read][] = [
-  [/(\d{4})-(\d\d)-(\d\d)(?!\d)/y, ([, year = '', month = '', day = '']) => dated(day, month, year)],
-  [/(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y, ([, day = '', month = '', year]) => dated(day, month, year)],
-  [/(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d|\.\d)/y, ([, day = '', month = '', year]) => dated(day, month, year)],
+  [/(\d{4})[.-](\d\d)[.-](\d\d)(?!\d)/y, ([, year = '', month = '', day = '']) => dated(day, month, year)],
+  [/(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y, full],
+  [/(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d|\.\d)/y, full],
+  [/(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/y, full],
   [/(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?!\d)/y, slashed],
   [
     /(0?[1-9]|1[0-2])[./](\d{4})(?!\d)/y,
@@ -69,9 +74,10 @@ const PATTERNS: [RegExp, Read][] = [
 
 /** The text in tokens. Dots, quotes and whatever else has no meaning for a date fall away. */
 export function tokenise(written: string): Token[] {
-  const source = mendLetters(written)
+  // Soft hyphens and whatever else has no width are no part of a word.
+  const source = mendLetters(written.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''))
     .text.replace(/[\s\u00a0]+/g, ' ')
-    .replace(/[–—−‐‑‒―~]|\.{2,}|…/g, '-');
+    .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-');
   const text = source.toLowerCase().replaceAll('ё', 'е');
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
@@ -100,7 +106,7 @@ function readAt(text: string, at: number, source: string, tokens: Token[]): numb
   return 1;
 }
 
-/** A word that the end of a line has hyphenated: «сен-» «тябрь». */
+/** A word that the end of a line has hyphenated, «сен-» «тябрь», or that a blank has torn: «еже квартально». */
 function rejoined(tokens: Token[]): Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
@@ -114,13 +120,18 @@ function rejoined(tokens: Token[]): Token[] {
       !lookUp(token.text)
     )
       joined.splice(-2, 2, { ...word, text: whole });
+    else if (dash?.is === 'word' && token.is === 'word' && isTorn(dash.text, token.text))
+      joined.splice(-1, 1, { ...dash, text: `${dash.text}${token.text}`, doubt: 'deadline.misspelt' });
     else joined.push(token);
   }
   return joined;
 }
 
+const isTorn = (one: string, other: string): boolean =>
+  one.length > 1 && !lookUp(one) && !lookUp(other) && lookUp(one + other) !== undefined;
+
 function meant(token: Token): Token {
-  if (token.is !== 'word') return token;
+  if (token.is !== 'word' || token.doubt === 'deadline.no-such-day') return token;
   const known = lookUp(token.text);
   if (known) return { ...token, ...known };
   const mended = mendWord(token.text);

@@ -44,6 +44,9 @@ export const roadmap = {
   'roadmap.doubt-year-unclear': 'It is not clear which year this belongs to.',
   'roadmap.doubt-times-unclear': 'It is not clear how many times in that period.',
   'roadmap.doubt-part-unclear': 'A part of the deadline is not clear.',
+  'roadmap.doubt-weekday-differs': 'The weekday does not agree with the date.',
+  'roadmap.doubt-school-or-calendar':
+    'It is unclear whether the half is of the school year or of the calendar year.',
   'roadmap.file-missing': 'Choose a file',
   'roadmap.file-empty': 'The file has no text',
   'roadmap.file-too-large':

@@ -44,6 +44,8 @@ export const roadmap = {
   'roadmap.doubt-year-unclear': 'Неясно, к какому году это относится.',
   'roadmap.doubt-times-unclear': 'Неясно, сколько раз за это время.',
   'roadmap.doubt-part-unclear': 'Одна из частей срока непонятна.',
+  'roadmap.doubt-weekday-differs': 'День недели не сходится с датой.',
+  'roadmap.doubt-school-or-calendar': 'Неясно, учебное полугодие или календарное.',
   // Refusals.
   'roadmap.file-missing': 'Выберите файл',
   'roadmap.file-empty': 'В файле нет текста',
