@@ -106,7 +106,7 @@ test('a file that is no text, and one without a table, are refused in words', as
   const page = await visitor({ script: false });
   await signIn(page, login);
   for (const [name, buffer, words] of [
-    ['Приказ.docx', Buffer.from('PK\x03\x04 word/document.xml'), /Это файл DOCX/],
+    ['Приказ.docx', Buffer.from('PK\x03\x04 word/document.xml'), /Файл повреждён/],
     ['Письмо.txt', Buffer.from('Уважаемые коллеги!'), /нет таблицы с\sмероприятиями/u],
   ] as const) {
     await page.goto(`${web.address}/office/roadmap/import`);

@@ -9,7 +9,7 @@ import { readInWorker } from './read-in-worker.ts';
 import { type ActivityEdit, type Answers, type Assignment, type Edits, confirm } from './rules/edits.ts';
 import { type Question, questionsOf } from './rules/questions.ts';
 import type { Reading } from './rules/read-roadmap.ts';
-import { updateImport } from './sql/imports.ts';
+import { type Import, updateImport } from './sql/imports.ts';
 
 export const AssignmentInput: z.ZodType<Assignment> = z.union([
   z.object({ to: z.enum(['schools', 'supported', 'authority', 'centre', 'nobody']) }),
@@ -203,14 +203,15 @@ function withRequisites(edits: Edits, change: Change & { what: 'requisites' }): 
 
 /** Of several roadmaps in one file another is read, from the beginning. */
 async function readAnother(
-  { source }: { source: string },
+  { parts, known }: Pick<Import, 'parts' | 'known'>,
   change: Change & { what: 'answer' },
   questions: Question[],
 ): Promise<Reading | undefined> {
   const question = questions.find(({ id }) => id === change.question);
   if (question?.code !== 'roadmap.several') return undefined;
   const which = Number(change.choice.replace('alternative-', '')) + 1;
-  return which === question.params.which ? undefined : readInWorker(source, which);
+  if (which === question.params.which) return undefined;
+  return (await readInWorker({ parts, which, known })).reading;
 }
 
 function readDay(text: string, at: string): string {

@@ -3,9 +3,11 @@ import { allow, municipalityOf, organisationAt, reach } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
-import { type Read, readFile as readRoadmapFile } from './read-file.ts';
+import { openFile, refusalOf } from './read-file.ts';
+import type { WorkerReading } from './read-in-worker.ts';
 import type { Reading } from './rules/read-roadmap.ts';
 import { insertImport } from './sql/imports.ts';
+import { knownHeadings } from './sql/remembered.ts';
 
 /** Beyond this a page that shows them all helps nobody, and no order that we know comes near. */
 const MOST_ACTIVITIES = 500;
@@ -19,47 +21,52 @@ const ImportRoadmap = z.object({
 });
 
 /** Read before the transaction begins: a file may take ten seconds, and a connection must not wait for it. */
-const readFile = reading('roadmap.read-file', ImportRoadmap, async (context, { municipality, file }) => {
+const readFile = reading('roadmap.read-file', ImportRoadmap, async (context, input) => {
+  const { municipality, file, fileName } = input;
   const owner = await ownerFor(context, municipality);
-  const found = await readRoadmapFile(typeof file === 'string' ? new TextEncoder().encode(file) : file);
+  const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  const known = await knownHeadings(context.db, owner.id);
+  const found = await openFile(bytes, fileName, { known });
+  if (!found.reading.roadmap) throw refusalOf(found.reading);
   refuseTooMany(found.reading);
-  return { owner, ...found };
+  return { owner, found };
 });
 
 const StoreImport = z.object({
   ownerId: z.int(),
   path: z.string(),
   fileName: z.string(),
-  source: z.string(),
-  reading: z.custom<Reading>(),
+  file: z.custom<WorkerReading>(),
 });
-const storeImport = useCase('roadmap.import', StoreImport, async (context, { path, ...file }) => {
+const storeImport = useCase('roadmap.import', StoreImport, async (context, input) => {
+  const { path, ownerId, fileName, file } = input;
   allow(context, 'roadmap.change', path);
   const id = await insertImport(context.db, {
     ...file,
+    ownerId,
+    fileName,
     accountId: context.actor.accountId,
     at: context.now,
   });
   await record(context, {
     action: 'roadmap.import',
-    organisationId: file.ownerId,
+    organisationId: ownerId,
     subject: `roadmap import ${id}`,
-    after: { fileName: file.fileName, characters: file.source.length },
+    after: { fileName, format: file.format, characters: file.source.length },
   });
   return { id };
 });
 
 /**
  * Reads a roadmap from a file and keeps the reading to be confirmed. Nothing is approved by it.
- * @throws Failure `access.denied`, `roadmap.file-empty`, `roadmap.file-too-large`, `roadmap.file-type`,
- *   `roadmap.no-table`, `roadmap.no-deadline-column`, `roadmap.no-activities`, `roadmap.too-many-activities`,
- *   `roadmap.reading-too-long`, `roadmap.reading-busy`
+ * @throws Failure `access.denied`, those of `openFile`, `roadmap.no-table`, `roadmap.no-activities`,
+ *   `roadmap.too-many-activities`
  */
 export const importRoadmap = Object.assign(
   async (context: Context, input: z.input<typeof ImportRoadmap>): Promise<{ id: number }> => {
-    const { owner, source, reading } = await readFile(context, input);
+    const { owner, found } = await readFile(context, input);
     const { id: ownerId, path } = owner;
-    return storeImport(context, { ownerId, path, fileName: input.fileName.trim(), source, reading });
+    return storeImport(context, { ownerId, path, fileName: input.fileName.trim(), file: found });
   },
   { title: 'roadmap.import', schema: ImportRoadmap },
 );
@@ -72,8 +79,8 @@ async function ownerFor(context: Context, wanted: string | undefined) {
   return owner;
 }
 
-function refuseTooMany({ roadmap }: Read): void {
-  const count = roadmap.sections.reduce((sum, { activities }) => sum + activities.length, 0);
+function refuseTooMany({ roadmap }: Reading): void {
+  const count = roadmap?.sections.reduce((sum, { activities }) => sum + activities.length, 0) ?? 0;
   if (count > MOST_ACTIVITIES)
     throw new Failure('invalid', 'roadmap.too-many-activities', { count, most: MOST_ACTIVITIES });
 }

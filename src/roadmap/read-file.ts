@@ -1,21 +1,45 @@
 import { Failure } from '#platform/failure.ts';
-import { decodeFile } from './decode-file.ts';
-import { readInWorker } from './read-in-worker.ts';
-import type { Reading } from './rules/read-roadmap.ts';
+import { readInWorker, type WorkerReading } from './read-in-worker.ts';
+import type { Reading, ReadingOptions } from './rules/read-roadmap.ts';
 import type { Roadmap } from './rules/roadmap.ts';
+
+/** What an uploaded file may have at most, in bytes. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
 
 /** A reading that found a roadmap. */
 export type Read = Reading & { roadmap: Roadmap };
 
 /**
- * The text of a file and the roadmap in it; `which` of several, from 1.
- * @throws Failure `roadmap.file-empty`, `roadmap.file-too-large`, `roadmap.file-type`, `roadmap.no-table`,
- *   `roadmap.no-deadline-column`, `roadmap.no-activities`, `roadmap.reading-too-long`, `roadmap.reading-busy`
+ * What a file says and the roadmap in it, if there is one.
+ * @throws Failure `roadmap.file-empty`, `roadmap.file-too-large`, `roadmap.file-type` and others of `readDocument`,
+ *   `roadmap.reading-too-long`, `roadmap.reading-busy`
  */
-export async function readFile(bytes: Uint8Array, which = 1): Promise<{ source: string; reading: Read }> {
-  const source = decodeFile(bytes);
-  const { roadmap, warnings } = await readInWorker(source, which);
+export async function openFile(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ReadingOptions = {},
+): Promise<WorkerReading> {
+  if (bytes.length > LARGEST_FILE)
+    throw new Failure('too-large', 'roadmap.file-too-large', { megabytes: LARGEST_FILE / 1024 / 1024 });
+  return readInWorker({ bytes, fileName, ...options });
+}
+
+/**
+ * The roadmap in a file; `which` of several, from 1.
+ * @throws Failure those of `openFile`, and `roadmap.no-table`, `roadmap.no-deadline-column`, `roadmap.no-activities`
+ */
+export async function readFile(
+  bytes: Uint8Array,
+  { fileName = '', which = 1 }: { fileName?: string; which?: number } = {},
+): Promise<WorkerReading & { reading: Read }> {
+  const read = await openFile(bytes, fileName, { which });
+  const { roadmap, warnings } = read.reading;
+  if (!roadmap) throw refusalOf(read.reading);
+  return { ...read, reading: { ...read.reading, roadmap, warnings } };
+}
+
+/** Why a reading has no roadmap. */
+export function refusalOf({ warnings }: Reading): Failure {
   const refusal = warnings.find(({ severity }) => severity === 'failure');
-  if (!roadmap || refusal) throw new Failure('invalid', refusal?.code ?? 'roadmap.no-table', refusal?.params);
-  return { source, reading: { roadmap, warnings } };
+  return new Failure('invalid', refusal?.code ?? 'roadmap.no-table', refusal?.params);
 }

@@ -33,23 +33,23 @@ export const showImport = reading('roadmap.show-import', ShowImport, async (cont
     excerpts: Object.fromEntries(
       draft.questions.map((question) => [question.id, excerptOf(question, found, draft.activities)]),
     ),
-    excerpt: edited && excerpt(found.source, edited.source.firstLine, edited.source.lastLine, []),
+    excerpt: edited && excerpt(found.parts, edited.source.firstLine, edited.source.lastLine, []),
     notes: notesOf(found.reading),
     current: current ? { number: current.orderNumber, date: current.orderedOn } : undefined,
   };
 });
 
 /** The lines that a question is about, with what is in doubt marked. */
-function excerptOf(question: Question, { source, reading }: Import, activities: DraftActivity[]): Excerpt {
+function excerptOf(question: Question, { parts, reading }: Import, activities: DraftActivity[]): Excerpt {
   const activity = activities.find(({ key }) => key === question.activity);
   const phrases = phrasesOf(question);
-  if (activity) return excerpt(source, activity.source.firstLine, activity.source.lastLine, phrases);
-  const line = question.where.line ?? lineWith(source, phrases) ?? 1;
-  if (question.code !== 'roadmap.period-differs') return excerpt(source, line, line, phrases);
+  if (activity) return excerpt(parts, activity.source.firstLine, activity.source.lastLine, phrases);
+  const line = question.where.line ?? lineWith(parts, phrases) ?? 1;
+  if (question.code !== 'roadmap.period-differs') return excerpt(parts, line, line, phrases);
   const [order, title] = [question.params.order, reading.roadmap?.title].map((text) => years(String(text)));
   return [order, title].flatMap((phrase) => {
-    const at = phrase && lineWith(source, [phrase]);
-    return at ? excerpt(source, at, at, [phrase]) : [];
+    const at = phrase && lineWith(parts, [phrase]);
+    return at ? excerpt(parts, at, at, [phrase]) : [];
   });
 }
 

@@ -59,9 +59,9 @@ export const showActivity = reading(
 
 const isBelow = (path: string, node: string) => path === node || path.startsWith(`${node}.`);
 
-/** The text of the order as it was uploaded. */
+/** What the order's file said. */
 const sourceOf = async ({ db }: Context, { importId }: ApprovedRoadmap) =>
-  importId === null ? undefined : (await importById(db, importId))?.source;
+  importId === null ? undefined : (await importById(db, importId))?.parts;
 
 async function shownRoadmap({ db }: Context, municipality: Organisation): Promise<ShownRoadmap | undefined> {
   const roadmap = await currentRoadmap(db, municipality.id);

@@ -1,7 +1,7 @@
 /** Reading a roadmap from a file, confirming and approving it, and showing it. */
 export const roadmap = {
   'roadmap.no-table':
-    'The file has no table of activities. A table is needed whose rows begin with a bar “|” and which names at least a number, an activity and a deadline',
+    'There is no table of activities in the file. A table is needed whose heading names at least the activity and the deadline',
   'roadmap.no-deadline-column':
     'The table has no column of deadlines. The columns read: {columns}. Name one of them «Сроки» and upload the file again',
   'roadmap.no-activities': 'A table was found, but not one activity in it. Check that this is the right file',
@@ -52,7 +52,29 @@ export const roadmap = {
   'roadmap.file-too-large':
     'The file is larger than {megabytes} MB. Leave only the order with the roadmap in it',
   'roadmap.file-type':
-    'This is a {kind} file, and only .txt and .md texts are read for now. Save the order as text with a bar “|” between the cells of the table, and upload that',
+    'This is a {kind} file and cannot be read. Save the order as .docx, .xlsx, .html, .txt or a .pdf with text and upload that',
+  'roadmap.file-old-word':
+    'This is a document of old Word (.doc). Open it in Word or LibreOffice, save it as .docx and upload that',
+  'roadmap.file-old-excel':
+    'This is a workbook of old Excel (.xls). Open it in Excel or LibreOffice, save it as .xlsx and upload that',
+  'roadmap.file-password':
+    'The file is locked with a password. Take the password off (in Word and Excel: File → Info → Protect) and upload the file again',
+  'roadmap.file-bomb':
+    'The file holds more data than an order does. Copy the table of the roadmap into a new document and upload that',
+  'roadmap.file-entities':
+    'The file has declarations (a DTD) that documents do not have. Open it in Word or LibreOffice and save it anew',
+  'roadmap.file-too-deep':
+    'Too many things are nested in the file. Copy the table of the roadmap into a new document and upload that',
+  'roadmap.file-damaged':
+    'The file is damaged and cannot be opened. Open it where it was made, save it anew and upload it',
+  'roadmap.pdf-without-text':
+    'This PDF has no text, only pictures of pages. Take the original Word file, or recognise the text (in FineReader, for example) and upload the result',
+  'roadmap.column-unread': 'The column “{heading}” was not read: nobody has said what it holds',
+  'roadmap.footnote': 'Footnote: {text}',
+  'roadmap.extension-lies': 'The file is called {extension} but holds {kind}: it was read as {kind}',
+  'roadmap.macros-ignored': 'The file has macros: they were neither run nor read',
+  'roadmap.changes-accepted': 'The document has tracked changes: they were read as accepted',
+  'roadmap.hidden-left-out': 'Hidden rows, columns or sheets were not read: {count}',
   'roadmap.reading-too-long':
     'The file was not read within {seconds} {seconds|second|seconds}. Remove what is not needed and upload it again',
   'roadmap.reading-busy': 'Too many files are being read just now. Try again in a minute',
@@ -85,7 +107,7 @@ export const roadmap = {
     'Vekha reads activities, deadlines and those responsible, and shows its reading beside your text. Nothing is approved until you press the button.',
   'roadmap.import-file': 'File of the order',
   'roadmap.import-file-hint':
-    '.txt or .md up to 10 MB: the text of the order, the cells of its table parted by a bar “|” as in the sample below',
+    '.docx, .xlsx, .html, .txt or .md up to 10 MB. The whole order will do: Vekha finds the table in it',
   'roadmap.import-read': 'Read the file',
   'roadmap.import-refused': 'The file was not read',
   'roadmap.import-begun': 'Begun',

@@ -69,4 +69,10 @@ export type WarningCode =
   | 'roadmap.no-document-column'
   | 'roadmap.no-result-column'
   | 'roadmap.no-responsible'
-  | 'roadmap.note-skipped';
+  | 'roadmap.note-skipped'
+  | 'roadmap.column-unread'
+  | 'roadmap.footnote'
+  | 'roadmap.extension-lies'
+  | 'roadmap.macros-ignored'
+  | 'roadmap.changes-accepted'
+  | 'roadmap.hidden-left-out';

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/database.server.ts';
 import type { Answers, Edits } from '../rules/edits.ts';
+import type { Format } from '../formats/document.ts';
 import type { Reading } from '../rules/read-roadmap.ts';
+import type { Known } from '../rules/reading/columns.ts';
+import { type Part, readParts } from '../rules/reading/rows.ts';
 import { tables } from './tables.ts';
 
 /** A file that was read; `ownerId` is its municipality. */
@@ -10,6 +13,11 @@ export type Import = {
   ownerId: number;
   fileName: string;
   source: string;
+  /** What the file says, whatever its format. */
+  parts: Part[];
+  format: Format;
+  /** What a person said of its columns. */
+  known: Known;
   reading: Reading;
   edits: Edits;
   answers: Answers;
@@ -28,6 +36,9 @@ const query = (db: Database) =>
       'i.owner_id as ownerId',
       'i.file_name as fileName',
       'i.source',
+      'i.parts',
+      'i.format',
+      'i.known',
       'i.reading',
       'i.edits',
       'i.answers',
@@ -36,14 +47,18 @@ const query = (db: Database) =>
       'i.approved_at as approvedAt',
     ]);
 
-export function importById(db: Database, id: number): Promise<Import | undefined> {
-  return query(db).where('i.id', '=', id).executeTakeFirst();
+export async function importById(db: Database, id: number): Promise<Import | undefined> {
+  return withParts(await query(db).where('i.id', '=', id).executeTakeFirst());
 }
 
 /** The import, held until the transaction ends: two people do not write over each other. */
-export function lockImport(db: Database, id: number): Promise<Import | undefined> {
-  return query(db).where('i.id', '=', id).forUpdate().executeTakeFirst();
+export async function lockImport(db: Database, id: number): Promise<Import | undefined> {
+  return withParts(await query(db).where('i.id', '=', id).forUpdate().executeTakeFirst());
 }
+
+/** A text is its own parts. */
+const withParts = (found: (Omit<Import, 'parts'> & { parts: Part[] | null }) | undefined) =>
+  found && { ...found, parts: found.parts ?? readParts(found.source) };
 
 /** What was begun in a municipality and not yet approved, newest first. */
 export function openImports(db: Database, ownerId: number) {
@@ -63,6 +78,8 @@ export async function insertImport(
     ownerId: number;
     fileName: string;
     source: string;
+    parts: Part[];
+    format: Format;
     reading: Reading;
     accountId: number | null;
     at: Date;
@@ -74,6 +91,8 @@ export async function insertImport(
       owner_id: one.ownerId,
       file_name: one.fileName,
       source: one.source,
+      parts: one.format === 'text' ? null : json(one.parts),
+      format: one.format,
       reading: json(one.reading),
       account_id: one.accountId,
       at: one.at,
@@ -88,7 +107,7 @@ export async function insertImport(
 export async function updateImport(
   db: Database,
   id: number,
-  { edits, answers, reading }: { edits: Edits; answers: Answers; reading?: Reading },
+  { edits, answers, reading, known }: { edits: Edits; answers: Answers; reading?: Reading; known?: Known },
 ): Promise<void> {
   await tables(db)
     .updateTable('roadmap_import')
@@ -96,6 +115,7 @@ export async function updateImport(
       edits: json(edits),
       answers: json(answers),
       ...(reading ? { reading: json(reading) } : {}),
+      ...(known ? { known: json(known) } : {}),
       revision: sql<number>`revision + 1`,
     })
     .where('id', '=', id)

@@ -1,9 +1,12 @@
 import type { Generated } from 'kysely';
 import type { Deadline } from '#calendar';
 import type { Database } from '#platform/database.server.ts';
-import type { Answers, Edits } from '../rules/edits.ts';
+import type { Format } from '../formats/document.ts';
+import type { Answers, Assignment, Edits } from '../rules/edits.ts';
 import type { Reading } from '../rules/read-roadmap.ts';
 import type { Reasons, VersionContent } from '../rules/versions/content.ts';
+import type { Column, Known } from '../rules/reading/columns.ts';
+import type { Part } from '../rules/reading/rows.ts';
 import type { StoredResponsible } from './roadmaps.ts';
 
 export type ImportsTable = {
@@ -11,6 +14,9 @@ export type ImportsTable = {
   owner_id: number;
   file_name: string;
   source: string;
+  parts: Part[] | null;
+  format: Format;
+  known: Generated<Known>;
   reading: Reading;
   edits: Generated<Edits>;
   answers: Generated<Answers>;
@@ -18,6 +24,20 @@ export type ImportsTable = {
   account_id: number | null;
   at: Date;
   approved_at: Date | null;
+};
+type HeadingsTable = {
+  owner_id: number;
+  heading: string;
+  means: Column;
+  account_id: number | null;
+  at: Date;
+};
+type ExecutorsTable = {
+  owner_id: number;
+  words: string;
+  assignment: Assignment;
+  account_id: number | null;
+  at: Date;
 };
 type RoadmapsTable = { id: Generated<number>; owner_id: number };
 type VersionsTable = {
@@ -87,6 +107,8 @@ type LinksTable = { version_id: number; activity_id: number; after_id: number };
 export const tables = (db: Database) =>
   db.withTables<{
     roadmap_import: ImportsTable;
+    roadmap_heading: HeadingsTable;
+    roadmap_executor: ExecutorsTable;
     roadmap: RoadmapsTable;
     roadmap_version: VersionsTable;
     roadmap_section: SectionsTable;

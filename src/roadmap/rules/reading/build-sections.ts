@@ -48,7 +48,8 @@ function activityOf(
   place: number,
   period: Interval | null,
 ): Activity {
-  const { number = '', title = '', deadline = '', responsible = '', document = '', result = '' } = cells;
+  const { number = '', title = '', deadline = '', document = '', result = '' } = cells;
+  const { responsible = '', helpers = '' } = cells;
   const context: Context | undefined = period
     ? { roadmapStart: period.start, roadmapEnd: period.end }
     : undefined;
@@ -59,7 +60,10 @@ function activityOf(
     deadline: context
       ? readDeadline(deadline, context)
       : { text: deadline, kind: 'unspecified', certain: false, why: 'deadline.no-period' },
-    responsibles: readResponsibles(responsible),
+    responsibles: [
+      ...readResponsibles(responsible),
+      ...readResponsibles(helpers).map(({ text }) => ({ text, role: 'co-executor' as const })),
+    ],
     document,
     result,
     source: { firstLine, lastLine },

@@ -100,8 +100,11 @@ function sectionOf({ cells, line }: Row, columns: Columns): SectionRow | NoteRow
 function sectionBetween(part: Part, lastRow: number): SectionRow | NoteRow | undefined {
   if (part.kind !== 'line' || part.line.line > lastRow) return undefined;
   const text = tidy(part.line.text.replace(/^#+\s*/, ''));
-  return NAMED.test(text) || /^[IVX]+\.\s*\p{L}{3}/u.test(text) ? asSection(text, part.line.line) : undefined;
+  return isSectionLine(text) ? asSection(text, part.line.line) : undefined;
 }
+
+export const isSectionLine = (text: string): boolean =>
+  NAMED.test(text) || /^[IVX]+\.\s*\p{L}{3}/u.test(text);
 
 function asSection(text: string, line: number): SectionRow | NoteRow {
   if (NOTE.test(text)) return { kind: 'note', text, line };
@@ -129,15 +132,52 @@ function continues({ cells }: Row, columns: Columns, numbered: boolean): boolean
   return !title || (/^\p{Ll}/u.test(title) && !cells[columns.deadline ?? 0]);
 }
 
-function recordOf({ cells, line }: Row, columns: Columns): RecordRow {
-  const named = Object.entries(columns).map(([column, at]) => [column, tidy(cells[at] ?? '')] as const);
+/** `inherits`: what a cell merged over several rows says holds for each of the activities beside it. */
+function recordOf(row: Row, columns: Columns, inherits = true): RecordRow {
+  const { line } = row;
+  const named = (Object.keys(columns) as Column[]).map((column) => {
+    const own = cellAt(row, columns, column, inherits);
+    const isList = column === 'responsible' || column === 'helpers';
+    return [column, column === 'number' ? numberIn(own) : tidy(isList ? listed(own) : own)] as const;
+  });
   const texts: RecordRow['cells'] = Object.fromEntries(named);
   if (texts.deadline && texts.until) texts.deadline = `${texts.deadline} – ${texts.until}`;
   return { kind: 'activity', cells: texts, joined: {}, firstLine: line, lastLine: line };
 }
 
+/** The text of a column in a row; a column under a wide heading may be divided in its rows. */
+function cellAt({ cells, above }: Row, columns: Columns, column: Column, inherits: boolean): string {
+  const at = columns[column] ?? -1;
+  if (cells[at]) return cells[at];
+  if (inherits && column !== 'stage' && above?.[at]) return above[at];
+  return '';
+}
+
+/** A spreadsheet takes «1.2» for the first of February. */
+function numberIn(cell: string): string {
+  const date = /^(\d\d)\.(\d\d)\.\d{4}$/.exec(cell);
+  return date ? `${Number(date[1])}.${Number(date[2])}` : tidy(cell);
+}
+
+const FORM = /(?:^|[\s,;])[МКГЧ]?[АБК]?(?:Д?ОУ|У)(?: Д?ПО| ДО)?$/u;
+const PEOPLE =
+  /^(?:руководители|директора|заместители|кураторы|наставники|педагоги|учителя|специалисты|методисты|муниципальн|образовательные организации|общеобразовательные организации|классные руководители|рабочая группа)(?!\p{L})/u;
+/** Executors line by line are as good as divided by commas; a name that goes on in the next line is not. */
+function listed(cell: string): string {
+  const lines = cell.split(/\n|<br\s*\/?>/i).map((line) => line.replace(/^[–•·*-]\s*/u, '').trim());
+  return lines.reduce((before, line) => {
+    if (!before || !line) return before || line;
+    const begins =
+      (/^(?:\p{Lu}|«)/u.test(line) || PEOPLE.test(line)) && !FORM.test(before) && !/[,;/:–-]$/.test(before);
+    return isOpen(before) || !begins ? `${before} ${line}` : `${before}; ${line}`;
+  }, '');
+}
+/** A quotation or a bracket that the next line closes. */
+const isOpen = (text: string) =>
+  text.split('«').length > text.split('»').length || text.split('(').length > text.split(')').length;
+
 function join(above: RecordRow, row: Row, columns: Columns) {
-  const below = recordOf(row, columns);
+  const below = recordOf(row, columns, false);
   for (const column of Object.keys(below.cells) as Column[]) {
     const [before = '', after = ''] = [above.cells[column], below.cells[column]];
     if (before && after) above.joined[column] = [...(above.joined[column] ?? [before]), after];
