@@ -7,6 +7,10 @@ export const reports = {
   'reports.changed-meanwhile':
     'Somebody else changed the report while you were writing. Their text stands below; yours is still in the fields: join them and save again',
   'reports.no-roadmap': 'The roadmap is not approved yet: there is nothing to report on',
+  'reports.pdf-busy': 'Too many documents are being made right now. Try again in a minute',
+  'reports.pdf-too-long':
+    'The document took longer than {seconds} {seconds|second|seconds}, so we stopped. Try again; if that fails, download the DOCX',
+  'reports.pdf-too-large': 'The document is too large for a PDF. Download the DOCX or narrow the choice',
   'reports.too-long': 'Too long: 20,000 characters at most',
   'reports.list-title': 'Reports',
   'reports.list-lead':
