@@ -3,16 +3,14 @@ import { readFile } from 'node:fs/promises';
 import test, { after } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { loadExample } from '#example';
 import { contextFor, actorOf } from '#organisations';
 import { publishFigures } from '#reports';
 import { serve } from '#web/serve.ts';
 import { startRooms } from '../src/rooms.ts';
 import { visitor } from './browser.ts';
-import { testApp } from './database.ts';
+import { exampleApp } from './database.ts';
 
-const { app } = await testApp();
-await loadExample(app, { password: 'пароль для проверки', progress: () => {} });
+const { app } = await exampleApp();
 await startRooms(app);
 const { rows } = await app.pool.query<{ id: number; name: string }>(
   `select id, name from account where login = 'coordinator'`,

@@ -1,16 +1,49 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { after } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { showReturn } from '#monitoring';
 import { markSetUp } from '#organisations';
 import type { App } from '#platform/app.ts';
 import { openSession } from '#platform/sessions.ts';
+import { serve } from '#web/serve.ts';
 import { go, openBrowser } from './browser.ts';
+import { testApp } from './database.ts';
 import { fillIn, type MonitoredTown, monitoredTown, open, type Person, submit } from './monitored-town.ts';
 
 const NOW = '2021-12-20T12:04:00+05:00';
 
+export const Q4 = { campaign: '2021-q4' };
+
+/** The pages of a return as a file of tests meets them: served from a database of its own, each test in a town of its own. */
+export async function returnPages(code: string) {
+  const { app } = await testApp();
+  const web = await serve(app);
+  after(() => web.close());
+  let made = 0;
+  return {
+    app,
+    web,
+    town: () => townInDecember(app, `${code}-${made++}`),
+    f1: `${web.address}/office/returns/2021-q4/f1`,
+    f2: `${web.address}/office/returns/2021-q4/f2`,
+  };
+}
+
+export const cell = (page: Page, code: string) => page.locator(`[id="${code}"]`);
+export const value = (page: Page, code: string) => cell(page, code).inputValue();
+/** The field in which the keyboard stands. */
+export const standing = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
+export const fields = async (person: Person) => (await showReturn(person(), Q4)).fields;
+
+/** Waits until the page says that everything is with the server. */
+export async function settled(page: Page) {
+  await page.waitForTimeout(500);
+  await page.locator('.saved', { hasText: /Сохранено в/ }).waitFor();
+}
+
 /** A town whose school 15 has submitted III quarter and fills in IV quarter, on 20 December 2021. */
-export async function townInDecember(app: App, code: string): Promise<MonitoredTown> {
+async function townInDecember(app: App, code: string): Promise<MonitoredTown> {
   Object.assign(app.clock, { now: () => new Date(NOW) });
   await markSetUp(app.db);
   const town = await monitoredTown(app, code);

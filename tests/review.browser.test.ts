@@ -3,14 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ensureExample } from '#example';
 import { serve } from '#web/serve.ts';
 import { startRooms } from '../src/rooms.ts';
 import { visitor, type Visit } from './browser.ts';
-import { testApp } from './database.ts';
+import { exampleApp } from './database.ts';
 
-const { app } = await testApp();
-const password = (await ensureExample(app))[0]!.password;
+const { app, accounts } = await exampleApp();
+const password = accounts[0]!.password;
 await startRooms(app);
 const served = await serve(app);
 after(() => served.close());

@@ -3,10 +3,9 @@ import test from 'node:test';
 import { ensureExample } from '#example';
 import { actorOf, contextFor } from '#organisations';
 import { consolidate, listReturns, verifyConsolidations } from '#monitoring';
-import { testApp } from '#tests/database.ts';
+import { exampleApp } from '#tests/database.ts';
 
-const { app } = await testApp();
-const accounts = await ensureExample(app);
+const { app, accounts } = await exampleApp();
 const coordinator = async () => {
   const { rows } = await app.pool.query<{ id: number; name: string }>(
     `select id, name from account where login = 'coordinator'`,
