@@ -144,12 +144,15 @@ async function fillCampaign(client: pg.Client, { regions, towns, cells }: World,
   );
   const bits = (share: string) =>
     `(select string_agg(case when ${share} then '1' else '0' end, '')::varbit from generate_series(1, $2::int) c)`;
-  // A thousand different returns, dealt out: 10 % of their cells empty, the last fifth of larger numbers.
+  // A thousand different returns, dealt out: 10 % of their cells empty, the last fifth of larger numbers, and one in ten
+  // organisations with an answer of its own that two cells do not concern it.
   await client.query(
     `create temp table pattern on commit preserve rows as
      select p, (select array_agg(case when get_bit(has, c - 1) = 0 then 0 else
          (hashint8(p * 1000 + c)::bigint & 2147483647) % case when c > $2 * 4 / 5 then 100000 else 300 end end order by c)::int8[]
-       from generate_series(1, $2::int) c) as cells, has, repeat('0', $2)::varbit as na
+       from generate_series(1, $2::int) c) as cells, has,
+       case when p % 10 > 0 then repeat('0', $2)::varbit
+         else set_bit(set_bit(repeat('0', $2)::varbit, p % $2, 1), (p * 7) % $2, 1) & ~has end as na
      from (select p, ${bits('(hashint8(p * 7919 + c + $1) & 1023) > 102')} as has from generate_series(0, 996) p) x`,
     [id, cells],
   );
