@@ -1,8 +1,9 @@
 import type { App } from '#platform/app.ts';
+import type { Proof } from '#platform/sessions.ts';
 import { type Actor, type Context, STRANGER } from '#platform/use-case.ts';
 import { rootOrganisations } from './sql/organisations.ts';
 import type { Role } from './access.ts';
-import { grantsOf } from './sql/people.ts';
+import { grantsOf, type Known, knownBy } from './sql/people.ts';
 
 const DEFAULT_ZONE = 'Asia/Yekaterinburg';
 
@@ -11,12 +12,22 @@ export async function actorOf(
   app: Pick<App, 'db'>,
   account: { accountId: number; name: string },
 ): Promise<{ actor: Actor; zone: string }> {
-  const grants = await grantsOf(app.db, account.accountId);
-  return {
-    actor: { accountId: account.accountId, name: account.name, grants },
-    zone: grants.find(({ zone }) => zone)?.zone ?? DEFAULT_ZONE,
-  };
+  return acting({ ...account, grants: await grantsOf(app.db, account.accountId) });
 }
+
+/** The same by a cookie or a token, with whose it is; nothing where it is nobody's. */
+export async function actorBy(
+  app: Pick<App, 'db'>,
+  proof: Proof,
+): Promise<{ known: Known; actor: Actor; zone: string } | undefined> {
+  const known = await knownBy(app.db, proof);
+  return known && { known, ...acting(known) };
+}
+
+const acting = ({ accountId, name, grants }: Pick<Known, 'accountId' | 'name' | 'grants'>) => ({
+  actor: { accountId, name, grants },
+  zone: grants.find(({ zone }) => zone)?.zone ?? DEFAULT_ZONE,
+});
 
 /** What a use case needs to know of its caller, for one request. */
 export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZONE): Context {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.server.ts';
 import { Failure } from './failure.ts';
 import { verifyPassword } from './passwords.ts';
@@ -91,15 +91,21 @@ export async function openSession(db: Database, accountId: number, client: Clien
   return token;
 }
 
-/** The account of a live session, 12 hours after the last request at the most. A disabled account has none. */
+/** The beginning of a statement that finds whom a secret belongs to, as `live(id, account_id, name, login, locale)`. */
+export type Proof = RawBuilder<unknown>;
+
+/** By a live session's cookie, 12 hours after the last request at the most; the visit is noted. A disabled account has none. */
+export const bySession = (token: string): Proof => sql`
+  live as (select s.id::text, s.account_id, a.name, a.login, a.locale, s.seen_at from session s
+      join account a on a.id = s.account_id where s.token_hash = ${hash(token)} and s.expires_at > now()
+      and s.seen_at > now() - interval '12 hours' and a.disabled_at is null),
+    touch as (update session set seen_at = now() where id in (select id::uuid from live where seen_at < now() - interval '1 minute'))`;
+
 export const sessionOf = (db: Database, token: string) =>
   one(
     db,
     sql<{ id: string; accountId: number; name: string; login: string; locale: 'ru' | 'en' | null }>`
-      with live as (select s.id, s.account_id, a.name, a.login, a.locale, s.seen_at from session s join account a on a.id = s.account_id
-          where s.token_hash = ${hash(token)} and s.expires_at > now() and s.seen_at > now() - interval '12 hours' and a.disabled_at is null),
-        touch as (update session set seen_at = now() where id in (select id from live where seen_at < now() - interval '1 minute'))
-      select id, account_id as "accountId", name, login, locale from live`,
+      with ${bySession(token)} select id, account_id as "accountId", name, login, locale from live`,
   );
 
 export const listSessions = async (db: Database, accountId: number) =>
@@ -268,19 +274,29 @@ export const revokeApiToken = (db: Database, accountId: number, id: number) =>
   sql`update api_token set revoked_at = now() where account_id = ${accountId} and id = ${id} and revoked_at is null`.execute(
     db,
   );
-export async function accountOfToken(db: Database, header: string | null) {
+
+/** By the bearer token in a request's `authorization`; nothing where it holds none. */
+export function byApiToken(header: string | null): Proof | undefined {
   const token = /^Bearer (vekha_[\w-]{43})$/.exec(header ?? '')?.[1];
   if (!token) return undefined;
-  return one(
-    db,
-    sql<{
-      accountId: number;
-      name: string;
-    }>`with found as (select t.id, t.account_id, a.name, t.last_used_at from api_token t
+  return sql`
+    live as (select t.id::text, t.account_id, a.name, a.login, a.locale, t.last_used_at from api_token t
         join account a on a.id = t.account_id where t.token_hash = ${hash(token)} and t.expires_at > now()
         and t.revoked_at is null and a.disabled_at is null),
-      touch as (update api_token set last_used_at = now() where id in (select id from found
-        where last_used_at is null or last_used_at < now() - interval '1 minute'))
-      select account_id as "accountId", name from found`,
+      touch as (update api_token set last_used_at = now() where id in (select id::int from live
+        where last_used_at is null or last_used_at < now() - interval '1 minute'))`;
+}
+
+export async function accountOfToken(db: Database, header: string | null) {
+  const proof = byApiToken(header);
+  return (
+    proof &&
+    one(
+      db,
+      sql<{
+        accountId: number;
+        name: string;
+      }>`with ${proof} select account_id as "accountId", name from live`,
+    )
   );
 }

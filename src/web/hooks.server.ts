@@ -3,12 +3,12 @@ import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { dayIn } from '#calendar';
 import { type Locale, words } from '#messages';
-import { actorOf, contextFor, isSetUp } from '#organisations';
+import { actorBy, contextFor, isSetUp } from '#organisations';
 import type { App as Application } from '#platform/app.ts';
 import { databaseIsGone } from '#platform/database.server.ts';
 import { Failure, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
-import { sessionOf } from '#platform/sessions.ts';
+import { bySession } from '#platform/sessions.ts';
 import { cookieName, LOCALE_COOKIE } from '#web/cookies.ts';
 import { sayWhetherSent } from '#web/page-data.ts';
 import { visionAttributes } from '#web/vision.ts';
@@ -70,12 +70,11 @@ async function signedIn(event: Event, app: Application): Promise<{ locale: Local
   // A cookie opens pages, a token opens the API (web/api/respond.ts): neither does the other's work, so the API needs no
   // CSRF check.
   const token = url.pathname.startsWith('/api/') ? undefined : cookies.get(cookieName(url));
-  const session = token ? await sessionOf(app.db, token) : undefined;
-  locals.session = session;
-  const known = session ? await actorOf(app, session) : undefined;
-  locals.context = contextFor(app, known?.actor, known?.zone);
+  const found = token ? await actorBy(app, bySession(token)) : undefined;
+  locals.session = found?.known;
+  locals.context = contextFor(app, found?.actor, found?.zone);
   locals.today = dayIn(locals.context.now, locals.context.zone);
-  return session ?? null;
+  return found?.known ?? null;
 }
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

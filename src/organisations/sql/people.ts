@@ -1,30 +1,41 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '#platform/database.server.ts';
+import type { Proof } from '#platform/sessions.ts';
 import type { Grant } from '#platform/use-case.ts';
 import { tables } from './tables.ts';
 
-/** What an account may do where, in the order of the tree. */
-export async function grantsOf(
-  db: Database,
-  accountId: number,
-): Promise<(Grant & { zone: string | null })[]> {
-  return tables(db)
-    .selectFrom('role_grant as g')
-    .innerJoin('organisation as o', 'o.id', 'g.organisation_id')
-    .select([
-      'g.role',
-      'o.id as organisationId',
-      'o.path as at',
-      'o.short_name as name',
-      sql<
-        string | null
-      >`(select time_zone from organisation up where up.path @> o.path and up.time_zone is not null
-        order by nlevel(up.path) desc limit 1)`.as('zone'),
-    ])
-    .where('g.account_id', '=', accountId)
-    .where('o.closed_at', 'is', null)
-    .orderBy(sql`nlevel(o.path), o.id, g.role`)
-    .execute();
+type GrantWithZone = Grant & { zone: string | null };
+
+/** What accounts may do where, in the order of the tree. */
+const grantsWhere = (account: RawBuilder<unknown>) => sql<GrantWithZone>`
+  select g.role, o.id as "organisationId", o.path as at, o.short_name as name,
+    (select time_zone from organisation up where up.path @> o.path and up.time_zone is not null
+      order by nlevel(up.path) desc limit 1) as zone
+  from role_grant g join organisation o on o.id = g.organisation_id
+  where g.account_id ${account} and o.closed_at is null
+  order by nlevel(o.path), o.id, g.role`;
+
+export const grantsOf = async (db: Database, accountId: number): Promise<GrantWithZone[]> =>
+  (await grantsWhere(sql`= ${accountId}`).execute(db)).rows;
+
+export type Known = {
+  /** Of the session or of the token. */
+  id: string;
+  accountId: number;
+  name: string;
+  login: string;
+  locale: 'ru' | 'en' | null;
+  grants: GrantWithZone[];
+};
+
+/** Who proves to be somebody, and what they may do: one statement, since every request begins with it. */
+export async function knownBy(db: Database, proof: Proof): Promise<Known | undefined> {
+  const { rows } = await sql<Known>`
+    with ${proof}, granted as (${grantsWhere(sql`in (select account_id from live)`)})
+    select id, account_id as "accountId", name, login, locale,
+      coalesce((select json_agg(granted) from granted), '[]') as grants
+    from live`.execute(db);
+  return rows[0];
 }
 
 export type Person = {

@@ -1,10 +1,10 @@
 import { words } from '#messages';
-import { actorOf, contextFor } from '#organisations';
+import { actorBy, contextFor } from '#organisations';
 import type { App } from '#platform/app.ts';
 import { databaseIsGone } from '#platform/database.server.ts';
 import { Failure, type Issue, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
-import { accountOfToken } from '#platform/sessions.ts';
+import { byApiToken } from '#platform/sessions.ts';
 import type { Context, UseCase } from '#platform/use-case.ts';
 import { openApi } from './openapi.ts';
 import {
@@ -46,10 +46,9 @@ export async function respond(asked: Asked): Promise<Response> {
 
 /** Whoever the token belongs to; a stranger where there is none that works. */
 async function contextOf({ app, request }: Asked): Promise<Context> {
-  const account = await accountOfToken(app.db, request.headers.get('authorization'));
-  if (!account) return contextFor(app);
-  const { actor, zone } = await actorOf(app, account);
-  return contextFor(app, actor, zone);
+  const proof = byApiToken(request.headers.get('authorization'));
+  const found = proof && (await actorBy(app, proof));
+  return contextFor(app, found?.actor, found?.zone);
 }
 
 async function answer(asked: Asked): Promise<Response> {
