@@ -107,7 +107,7 @@ export const roadmap = {
     'Vekha reads activities, deadlines and those responsible, and shows its reading beside your text. Nothing is approved until you press the button.',
   'roadmap.import-file': 'File of the order',
   'roadmap.import-file-hint':
-    '.docx, .xlsx, .html, .txt or .md up to 10 MB. The whole order will do: Vekha finds the table in it',
+    '.docx, .xlsx, .pdf with text, .html, .txt or .md up to 10 MB. The whole order will do: Vekha finds the table in it',
   'roadmap.import-read': 'Read the file',
   'roadmap.import-refused': 'The file was not read',
   'roadmap.import-begun': 'Begun',

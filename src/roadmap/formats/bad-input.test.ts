@@ -24,6 +24,17 @@ const locked = () => {
   file[6] = 1;
   return file;
 };
+const pdf = (content: string, more = '') =>
+  Buffer.from(`%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R>> endobj
+4 0 obj <</Length ${content.length}>> stream
+${content}
+endstream endobj
+5 0 obj <</Filter /Standard /V 1 /R 2 /P -44 /O (${'o'.repeat(32)}) /U (${'u'.repeat(32)})>> endobj
+trailer <</Root 1 0 R /ID [(a) (b)] ${more}>>
+%%EOF`);
 const table = (head: string) => `${head}\n|---|---|---|\n| 1 | Сбор согласий | Школа |\n`;
 const entities = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
 
@@ -82,6 +93,9 @@ for (const [what, name, file, code] of [
   ['old Word', 'План.doc', ole('WordDocument'), 'roadmap.file-old-word'],
   ['old Word under a new name', 'План.docx', ole('WordDocument'), 'roadmap.file-old-word'],
   ['old Excel', 'План.xls', ole('Workbook'), 'roadmap.file-old-excel'],
+  ['a scan', 'План.pdf', pdf('q 595 0 0 842 0 0 cm Q'), 'roadmap.pdf-without-text'],
+  ['a PDF under a password', 'План.pdf', pdf('', '/Encrypt 5 0 R'), 'roadmap.file-password'],
+  ['a PDF cut off', 'План.pdf', Buffer.from('%PDF-1.7 …'), 'roadmap.file-damaged'],
   ['another archive', 'План.zip', zipSync({ 'readme.md': xml('#') }), 'roadmap.file-type'],
   ['a picture', 'План.docx', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'roadmap.file-type'],
   ['something with zero bytes', 'План.txt', Buffer.from('| № |\0'), 'roadmap.file-type'],

@@ -31,11 +31,11 @@ const LAYOUTS: Record<string, Layout> = {
 };
 
 const FILES: Record<string, string[]> = {
-  plain: ['docx', 'html'],
-  lists: ['docx', 'html'],
-  stages: ['docx', 'html'],
-  tall: ['docx', 'html'],
-  split: ['docx', 'html'],
+  plain: ['docx', 'html', 'pdf'],
+  lists: ['docx', 'html', 'pdf'],
+  stages: ['docx', 'html', 'pdf'],
+  tall: ['docx', 'html', 'pdf'],
+  split: ['docx', 'html', 'pdf'],
   workbook: ['xlsx'],
 };
 

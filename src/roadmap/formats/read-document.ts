@@ -9,9 +9,7 @@ const FRONT: Record<Format, (bytes: Uint8Array) => Promise<Document>> = {
   docx: async (bytes) => (await import('./docx.ts')).readDocx(bytes),
   xlsx: async (bytes) => (await import('./xlsx.ts')).readXlsx(bytes),
   html: async (bytes) => (await import('./html.ts')).readHtml(bytes),
-  pdf: async () => {
-    throw new Failure('invalid', 'roadmap.file-type', { kind: 'PDF' });
-  },
+  pdf: async (bytes) => (await import('./pdf.ts')).readPdf(bytes),
   odt: async () => {
     throw new Failure('invalid', 'roadmap.file-type', { kind: 'ODT' });
   },

@@ -43,11 +43,15 @@ function readApproval(texts: readonly string[]): Order | null {
   };
 }
 
-/** «Об утверждении …» up to the first empty line. */
+/** How the text of an order begins, where nothing stands between it and the title. */
+const BODY =
+  /^(?:во исполнение|в соответствии|в целях|с целью|на основании|руководствуясь|в рамках|в связи|приказываю|п\s?р\s?и\s?к\s?а|\d+\.\s)/iu;
+
+/** «Об утверждении …» up to the first empty line or the beginning of the order's text. */
 function titleAfter(texts: string[]): string {
   const from = texts.findIndex((text) => /^Об?\s/u.test(text));
   if (from < 0) return '';
-  const length = texts.slice(from).findIndex((text) => !text);
+  const length = texts.slice(from).findIndex((text) => !text || BODY.test(text));
   return tidy(texts.slice(from, length < 0 ? from + 6 : from + length).join(' '));
 }
 

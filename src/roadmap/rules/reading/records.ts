@@ -160,6 +160,8 @@ function numberIn(cell: string): string {
 }
 
 const FORM = /(?:^|[\s,;])[МКГЧ]?[АБК]?(?:Д?ОУ|У)(?: Д?ПО| ДО)?$/u;
+/** «Управление образования» | «Златоустовского городского округа». */
+const OF = /^\p{Lu}\p{L}+(?:ого|его|ой|ей|ых|их)(?!\p{L})/u;
 const PEOPLE =
   /^(?:руководители|директора|заместители|кураторы|наставники|педагоги|учителя|специалисты|методисты|муниципальн|образовательные организации|общеобразовательные организации|классные руководители|рабочая группа)(?!\p{L})/u;
 /** Executors line by line are as good as divided by commas; a name that goes on in the next line is not. */
@@ -167,8 +169,10 @@ function listed(cell: string): string {
   const lines = cell.split(/\n|<br\s*\/?>/i).map((line) => line.replace(/^[–•·*-]\s*/u, '').trim());
   return lines.reduce((before, line) => {
     if (!before || !line) return before || line;
-    const begins =
-      (/^(?:\p{Lu}|«)/u.test(line) || PEOPLE.test(line)) && !FORM.test(before) && !/[,;/:–-]$/.test(before);
+    const opens = PEOPLE.test(line)
+      ? !/(?:[ыи]е|[ыи]х|[ыио]й)$/u.test(before)
+      : /^\p{Lu}/u.test(line) && !OF.test(line);
+    const begins = opens && !FORM.test(before) && !/[,;/:–-]$/.test(before);
     return isOpen(before) || !begins ? `${before} ${line}` : `${before}; ${line}`;
   }, '');
 }
