@@ -6,7 +6,6 @@ import {
   dayFrom,
   daysBetween,
   isValidDay,
-  lastWorkingDayBefore,
   monthInterval,
   monthOf,
   overlap,
@@ -52,17 +51,7 @@ test('a day that no calendar has is no day', () => {
   assert.ok(isValidDay('2024-02-29'));
 });
 
-test('the 25th of December 2021 is a Saturday, the working day before it is the 24th', () => {
-  assert.equal(weekday('2021-12-25'), 6);
-  assert.equal(lastWorkingDayBefore('2021-12-25'), '2021-12-24');
-});
-
-test('the last working day knows holidays, moved days off and worked Saturdays', () => {
-  assert.equal(lastWorkingDayBefore('2022-01-10'), '2021-12-30');
-  assert.equal(lastWorkingDayBefore('2022-03-07'), '2022-03-05');
-  assert.equal(lastWorkingDayBefore('2022-05-11'), '2022-05-06');
-  assert.equal(lastWorkingDayBefore('2021-02-24'), '2021-02-20');
-});
+test('the 25th of December 2021 is a Saturday', () => assert.equal(weekday('2021-12-25'), 6));
 
 test('a day from its parts is a day that text may name, and a month ends with its last', () =>
   fc.assert(

@@ -1,5 +1,3 @@
-import { isHoliday, isMovedWorkday } from './holidays.ts';
-
 /** A calendar day, 'YYYY-MM-DD', without a time zone. */
 export type Day = string;
 /** From the first day to the last, both of them in it. */
@@ -41,15 +39,6 @@ export const daysBetween = (from: Day, to: Day): number => (msOf(to) - msOf(from
 export const weekday = (day: Day): number => new Date(msOf(day)).getUTCDay() || 7;
 
 export const isWeekend = (day: Day): boolean => weekday(day) > 5;
-
-/** Weekends, the holidays of the Labour Code and the Government's moved days, as far as `holidays.ts` knows them. */
-export const isWorkingDay = (day: Day): boolean => isMovedWorkday(day) || !(isWeekend(day) || isHoliday(day));
-
-/** The nearest working day that is earlier than `day`. */
-export function lastWorkingDayBefore(day: Day): Day {
-  const before = addDays(day, -1);
-  return isWorkingDay(before) ? before : lastWorkingDayBefore(before);
-}
 
 /** A whole month; `month` is 1 to 12. */
 export function monthInterval(year: number, month: number): Interval {

@@ -7,8 +7,6 @@ export {
   type Interval,
   isValidDay,
   isWeekend,
-  isWorkingDay,
-  lastWorkingDayBefore,
   monthInterval,
   monthOf,
   overlap,
@@ -24,6 +22,7 @@ export {
   readQuarterSlug,
 } from './quarter.ts';
 export { readRussianDate } from './read-date.ts';
+export { addWorkingDays, isWorkingDay, lastWorkingDayBefore, sourceOfWorkingDays } from './working-days.ts';
 export { writeDate, writeInterval, writeMonth, writeQuarter, writeShortDate } from './write.ts';
 export { dayIn, endOfDay, startOfDay, writeTime } from './zone.ts';
 export type { Context, Deadline, Doubt, Every, Meaning } from './deadline/deadline.ts';

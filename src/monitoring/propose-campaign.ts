@@ -52,9 +52,10 @@ export const proposeCampaign = reading(
       slug,
       period,
       dueOn,
-      notWorking: isWorkingDay(dueOn)
-        ? undefined
-        : { weekday: weekday(dueOn), instead: lastWorkingDayBefore(dueOn) },
+      notWorking:
+        isWorkingDay(dueOn) !== false
+          ? undefined
+          : { weekday: weekday(dueOn), instead: lastWorkingDayBefore(dueOn) },
       addressed: addressedAmong(organisations),
       hasRoadmap: (await currentRoadmap(context.db, municipality.id)) !== undefined,
       exists: (await campaignAt(context.db, municipality.id, slug)) !== undefined,

@@ -95,7 +95,7 @@ async function openReturn(context: Context, { campaign, period }: OwnReturn): Pr
     slug: campaign,
     quarter: quarterOf(period.end),
     dueOn,
-    instead: isWorkingDay(dueOn) ? undefined : lastWorkingDayBefore(dueOn),
+    instead: isWorkingDay(dueOn) === false ? lastWorkingDayBefore(dueOn) : undefined,
     state,
     begun: draftRev > 0,
     filled,

@@ -5,7 +5,7 @@ import type { Span } from './slots.ts';
 export type DatesOfMonth = {
   from?: number;
   to: number;
-  of: 'month' | 'quarter-last' | 'quarter-first' | 'quarter' | 'next' | undefined;
+  of: 'month' | 'quarter-last' | 'quarter-first' | 'quarter' | 'next' | 'quarter-next' | undefined;
 };
 
 /** What a phrase says, piece by piece; what the pieces mean together is for `meaning.ts`. */
@@ -17,6 +17,7 @@ export type Item =
   | { is: 'every'; every: Every; weekday?: number; school?: boolean; times?: number; doubt?: Doubt }
   | { is: 'dates'; dates: DatesOfMonth }
   | { is: 'whole' }
+  | { is: 'to-end' }
   | { is: 'year-long' }
   | { is: 'then' }
   | { is: 'following-year' }

@@ -10,7 +10,10 @@ import { place, type Span } from './slots.ts';
 export function meansIntervals(pieces: Pieces, period: Interval, doubts: Doubts): Meaning {
   lostDashes(pieces.spans, period, doubts);
   const spans = once(pieces.spans).flatMap((span) => resolve(span, period, doubts));
+  const bounded = fromTill(pieces, period);
+  if (bounded) return bounded;
   const narrowed = narrow(spans, pieces, period, doubts);
+  if (pieces.excepted.length) doubt(doubts, 'deadline.words-unread');
   const bounds = narrowed
     ? []
     : [
@@ -26,6 +29,18 @@ export function meansIntervals(pieces: Pieces, period: Interval, doubts: Doubts)
   if (pieces.onwards) return { kind: 'intervals', intervals: onwards(intervals, period) };
   if (pieces.whole || pieces.yearLong) return wider(pieces, intervals, period, doubts);
   return { kind: 'intervals', intervals };
+}
+
+/** «с октября 2021 г. и до конца учебного года»: the first such end behind a beginning that has its year. */
+function fromTill({ spans, untils, froms, dates, inner }: Pieces, period: Interval): Meaning | undefined {
+  const [until, from] = [untils[0], froms[0]];
+  const alone = untils.length === 1 && froms.length === 1 && !spans.length && !dates.length && !inner.length;
+  if (!alone || !until || !from || until.doubt || until.span.years.length || !from.years.length)
+    return undefined;
+  const [begins] = resolve(from, period, noDoubts());
+  const end =
+    begins && endsOf(until.span, until.before, period, noDoubts()).find((end) => end >= begins.start);
+  return end ? { kind: 'intervals', intervals: [{ start: begins.start, end }] } : undefined;
 }
 
 /** «с 1 сентября … до 25 декабря» said apart is one interval. */

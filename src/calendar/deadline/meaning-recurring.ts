@@ -213,21 +213,22 @@ function datesInUnits(
   window: Interval,
   doubts: Doubts,
 ): Interval[] {
+  const isNext = of === 'next' || of === 'quarter-next';
   if (every === 'week' || every === 'year' || every === 'school-year') doubt(doubts, 'deadline.part-unclear');
   if (
-    (every === 'quarter' && of !== 'quarter-last' && of !== 'quarter-first' && of !== 'next') ||
+    (every === 'quarter' && of !== 'quarter-last' && of !== 'quarter-first' && !isNext) ||
     every === 'half-year'
   )
     doubt(doubts, 'deadline.part-unclear');
   return units.flatMap((unit) => {
-    const day = of === 'next' ? addDays(unit.end, 1) : of === 'quarter-first' ? unit.start : unit.end;
+    const day = isNext ? addDays(unit.end, 1) : of === 'quarter-first' ? unit.start : unit.end;
     const month = monthInterval(yearOf(day), monthOf(day));
     const dateIn = (n: number) =>
       addDays(month.start, n - 1) < month.end ? addDays(month.start, n - 1) : month.end;
-    const start = from === undefined ? (of === 'next' ? month.start : unit.start) : dateIn(from);
+    const start = from === undefined ? (isNext ? month.start : unit.start) : dateIn(from);
     const interval = { start, end: dateIn(to) };
     // What is due in the next month may be due after the roadmap's last day: the phrase says so.
-    return of === 'next' ? [interval] : (overlap(interval, window) ?? []);
+    return isNext ? [interval] : (overlap(interval, window) ?? []);
   });
 }
 

@@ -38,11 +38,11 @@ function pointOf(cursor: Cursor): Element | undefined {
   return parsePoint(cursor) ?? attempt(cursor, year);
 }
 
-/** «до конца периода», «до окончания реализации дорожной карты». */
+/** «до конца периода», «до окончания реализации дорожной карты»: behind a date it goes on from there. */
 function endOfPlan(cursor: Cursor): Item[] | undefined {
   if (!is(cursor, 'period', 'plan', 'whole')) return undefined;
   while (take(cursor, 'period', 'plan', 'whole'));
-  return [{ is: 'whole' }];
+  return [{ is: 'to-end' }];
 }
 
 function readLimit(cursor: Cursor): Limit | undefined {

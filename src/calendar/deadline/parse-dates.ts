@@ -42,14 +42,15 @@ const parseOf = (cursor: Cursor): DatesOfMonth['of'] =>
   attempt(cursor, nextMonth) ?? attempt(cursor, quarterMonth) ?? attempt(cursor, anyMonth);
 
 /** «месяца, следующего за отчётным [кварталом]», «следующего месяца», «следующего за отчётным месяца». */
-function nextMonth(cursor: Cursor): 'next' | undefined {
+function nextMonth(cursor: Cursor): 'next' | 'quarter-next' | undefined {
   const before = take(cursor, 'month-unit');
   if (before) take(cursor, ',');
   if (!take(cursor, 'next')) return undefined;
   if (take(cursor, 'in')) take(cursor, 'reporting');
   const after = take(cursor, 'period', 'quarter', 'month-unit', 'half');
   take(cursor, 'month-unit');
-  return before || after ? 'next' : undefined;
+  if (!before && !after) return undefined;
+  return after?.is === 'quarter' ? 'quarter-next' : 'next';
 }
 
 function quarterMonth(cursor: Cursor): 'quarter-last' | 'quarter-first' | undefined {

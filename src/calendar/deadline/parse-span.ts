@@ -21,17 +21,23 @@ export const parseElement = (cursor: Cursor): Element | undefined =>
 const NUMBERS = ['number', 'nth', 'roman', 'ordinal'] as const;
 /** No list of days or quarters is longer. */
 const MOST = 24;
+/** A month as it stands alone; after a number it is in the genitive, or shortened. */
+const NOMINATIVE = /(?:ь|март|май|август)$/;
 type Range = { from: number; to?: number };
 
 /** «1, 15 октября», «III-IV кварталы», «первое полугодие», «01-15.10.2021». */
 function counted(cursor: Cursor): Element | undefined {
   const ranges: Range[] = [];
+  let roman = false;
   do {
+    // «с 5 по 9 и с 15 по 19 октября»
+    if (ranges.length) take(cursor, 'from');
     const from = take(cursor, ...NUMBERS);
     if (!from || from.n > 31 || from.n < 1) return undefined;
     const to = attempt(cursor, (cursor) =>
       take(cursor, '-', 'through', 'until') ? take(cursor, ...NUMBERS) : undefined,
     );
+    roman ||= from.is === 'roman' || to?.is === 'roman';
     ranges.push({ from: from.n, to: to?.n });
   } while (ranges.length < MOST && take(cursor, ',', 'and'));
   const last = ranges.at(-1);
@@ -42,7 +48,10 @@ function counted(cursor: Cursor): Element | undefined {
     ({ from, to }) => [slotOf(unit, from), to === undefined ? undefined : slotOf(unit, to)] as const,
   );
   if (slots.some(([from, to]) => !from || (to && order(from) > order(to)))) return undefined;
-  return { spans: slots.map(([from, to]) => plain(from as Slot, to)), doubts: [] };
+  if (unit.is === 'month' && roman) return undefined;
+  // «15 сентябрь»: a date would be «15 сентября», so that the number may be of something else.
+  const doubts: Doubt[] = unit.is === 'month' && NOMINATIVE.test(unit.text) ? [UNCLEAR] : [];
+  return { spans: slots.map(([from, to]) => plain(from as Slot, to)), doubts };
 }
 
 /** «1-15.10.2021»: the number takes the month of the date behind the dash. */

@@ -3,7 +3,7 @@ import type { Item } from './items.ts';
 import { boundsDate, parseFrom, parseUntil } from './parse-bound.ts';
 import { parseDates } from './parse-dates.ts';
 import { parseEvery } from './parse-every.ts';
-import { type Element, parseSpans } from './parse-span.ts';
+import { parseSpans } from './parse-span.ts';
 import { parseWhole } from './parse-whole.ts';
 import type { Token } from './tokens.ts';
 import { undatedLead } from './undated.ts';
@@ -126,7 +126,8 @@ function spans(cursor: Cursor): Item[] | undefined {
   if (is(cursor, 'from', 'until')) return bounds(cursor);
   take(cursor, 'in');
   take(cursor, 'whole');
-  const read = parseSpans(cursor) ?? attempt(cursor, byThrough);
+  // «1 сентября по 1 октября» has lost its «с».
+  const read = parseSpans(cursor, ['-', 'through']);
   if (!read) return undefined;
   take(cursor, 'date');
   return [
@@ -134,9 +135,6 @@ function spans(cursor: Cursor): Item[] | undefined {
     ...read.doubts.map((doubt): Item => ({ is: 'doubt', doubt })),
   ];
 }
-
-/** «сентябрь по май» without «с». */
-const byThrough = (cursor: Cursor): Element | undefined => parseSpans(cursor, ['through']);
 
 /** Words that change nothing: prepositions left over, «включительно», «года». */
 const IDLE = ['in', 'period', 'skip', 'year', 'plan', 'date', 'hour', 'course', 'month-unit', 'and'] as const;
@@ -146,7 +144,8 @@ function noise(cursor: Cursor): Item[] {
   cursor.at += 1;
   if (!token || IDLE.some((kind) => token.is === kind)) return [];
   if (token.is === 'weekday') return [{ is: 'weekday', n: token.n }];
-  const place = token.is === 'place' || (token.is === 'word' && token.capital && cursor.at > 1);
+  const place =
+    token.is === 'place' || (token.is === 'word' && token.capital && token.text.length > 1 && cursor.at > 1);
   const noise: Item = { is: 'noise', text: token.text, place };
   return token.doubt === 'deadline.no-such-day' ? [noise, { is: 'doubt', doubt: token.doubt }] : [noise];
 }
@@ -162,13 +161,22 @@ function withoutHours(tokens: readonly Token[]): Token[] {
     return (
       token?.is === 'time' ||
       (token?.is === 'number' && after?.is === 'hour') ||
+      // «с 10 до 12 часов»
+      (token?.is === 'number' &&
+        (after?.is === 'until' || after?.is === '-') &&
+        tokens[at + 2]?.is === 'number' &&
+        tokens[at + 3]?.is === 'hour') ||
       Boolean(behindDate && !behindDate.year)
     );
   };
   // «до 18.00 1 октября» is a bound with its hour, «с 10.00 до 12.00 1 октября» is a day with its hours.
-  const bindsDate = (at: number) =>
-    tokens[at]?.is === 'until' &&
-    (tokens[at + 2]?.is === 'dated' || tokens[at + 3]?.is === 'month') &&
-    !isHour(at - 1);
-  return tokens.filter(({ is }, at) => !isHour(at) && !(OPENS.has(is) && isHour(at + 1) && !bindsDate(at)));
+  const bindsDate = (at: number) => {
+    const next = tokens[at + 2]?.is === 'hour' ? at + 3 : at + 2;
+    const date = tokens[next]?.is === 'dated' || tokens[next + 1]?.is === 'month';
+    return tokens[at]?.is === 'until' && date && !isHour(at - 1);
+  };
+  const ofHour = (at: number) => tokens[at]?.is === 'hour' && tokens[at - 1]?.is === 'time';
+  return tokens.filter(
+    ({ is }, at) => !isHour(at) && !ofHour(at) && !(OPENS.has(is) && isHour(at + 1) && !bindsDate(at)),
+  );
 }

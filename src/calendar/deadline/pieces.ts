@@ -68,6 +68,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     unread: unread(items),
   };
   let excepting = false;
+  let toEnd = false;
   for (const item of dated) {
     if (item.is === 'except') excepting = true;
     else if (item.is === 'span') (excepting ? pieces.excepted : pieces.spans).push(item.span);
@@ -78,6 +79,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     else if (item.is === 'within') pieces.within.push(...item.items);
     else if (item.is === 'weekday') pieces.weekdays.push(item.n);
     else if (item.is === 'whole') pieces.whole = true;
+    else if (item.is === 'to-end') toEnd = true;
     else if (item.is === 'year-long') pieces.yearLong = true;
     else if (item.is === 'then') pieces.further = true;
     else if (item.is === 'following-year') pieces.followingYear = true;
@@ -85,7 +87,11 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     else if (item.is === 'doubt') doubt(doubts, item.doubt);
     else if (item.is === 'every') pieces.every.push(item);
   }
-  pieces.onwards = pieces.further && !pieces.every.length && !pieces.undated;
+  const goesOn = toEnd && pieces.spans.length > 0;
+  pieces.onwards = goesOn || (pieces.further && !pieces.every.length && !pieces.undated);
+  pieces.whole ||= toEnd && !goesOn;
+  // «кроме каникул»: what is left out is not known.
+  if (excepting && !pieces.excepted.length) doubt(doubts, 'deadline.words-unread');
   return pieces;
 }
 
@@ -136,6 +142,7 @@ const isBareYear = (item: Item | undefined) =>
  */
 function withYears(items: readonly Item[]): Item[] {
   const given = [...items];
+  const windows = repeats(items);
   let open: number[] = [];
   const dropped = new Set<number>();
   given.forEach((item, at) => {
@@ -145,6 +152,9 @@ function withYears(items: readonly Item[]): Item[] {
     const hasNone = !span.years.length && span.from.unit !== 'year' && span.from.unit !== 'school-year';
     if (hasNone) return void open.push(at);
     if (!span.years.length) return;
+    // «ежегодно до 1 сентября, 2023-2025 гг.»: in which years it repeats.
+    if (windows && isBareYear(item) && (span.fromYear !== undefined || span.years.length > 1))
+      return void (open = []);
     const { years, school } = isBareYear(item) && item.is === 'span' ? namedBy(item.span) : span;
     for (const earlier of open) given[earlier] = dated(given[earlier] as Item, years, school);
     if (open.length && isBareYear(item) && item.is === 'span') dropped.add(at);

@@ -71,6 +71,9 @@ function named(span: Span, context: Interval, doubts: Doubts): Interval[] {
   // «сентябрь – май 2021-2022 гг.» is one winter, not two, and so is «зима 2021-2022».
   const [only] = isPair && wraps ? [second] : isPair && isWinter ? [first] : [];
   const years = only === undefined ? span.years : [only];
+  // «2017 г.» in a roadmap of 2021: a slip, or no year at all.
+  if (span.from.unit === 'year' && years.some((year) => !overlap(inYear(span, year, noDoubts()), context)))
+    doubt(doubts, 'deadline.year-unclear');
   return years.map((year) => clipped(inYear(span, year, doubts), span, context));
 }
 

@@ -45,7 +45,7 @@ const dayAndMonth: Read = ([, day = '', month = '']) => {
 /** What the text may go on with, the longer first. Each pattern is tried where the last token ended. */
 const PATTERNS: [RegExp, Read][] = [
   [/(\d{4})[.-](\d\d)[.-](\d\d)(?!\d)/y, ([, year = '', month = '', day = '']) => dated(day, month, year)],
-  [/(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y, full],
+  [/(\d{1,2}) ?\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y, full],
   [/(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d|\.\d)/y, full],
   [/(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/y, full],
   [/(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?!\d)/y, slashed],
@@ -70,6 +70,8 @@ const PATTERNS: [RegExp, Read][] = [
   [/\p{L}+/uy, () => ({})],
   [/[,;()/:-]/y, ([mark]) => ({ is: mark as Token['is'] })],
   [/№/y, () => ({ is: 'place' })],
+  // A blank that somebody was to fill in: «___» октября.
+  [/_{2,}/y, () => ({})],
 ];
 
 /** The text in tokens. Dots, quotes and whatever else has no meaning for a date fall away. */
@@ -77,6 +79,7 @@ export function tokenise(written: string): Token[] {
   // Soft hyphens and whatever else has no width are no part of a word.
   const source = mendLetters(written.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''))
     .text.replace(/[\s\u00a0]+/g, ' ')
+    .replace(/(?<=\d)[OОoо](?=\d)/g, '0')
     .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-');
   const text = source.toLowerCase().replaceAll('ё', 'е');
   const tokens: Token[] = [];
