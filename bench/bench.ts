@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   submission: () => import('./submission.ts'),
   consolidation: () => import('./consolidation.ts'),
   pages: () => import('./pages.ts'),
+  calendar: () => import('./calendar.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'));

@@ -37,12 +37,14 @@ const convert = (word: string, letters: Map<string, string>) =>
  * A real Latin word (`online`) stays; `COII` is СОШ, because recognition takes Ш for II.
  */
 export function mendLetters(text: string): { text: string; mends: Mend[] } {
+  if (isPlainText(text)) return { text, mends: [] };
   const mends: Mend[] = [];
   const source = text.normalize('NFC');
   // «1V квартал»: a figure one that is the numeral's I.
   const mended = source.replace(
     /(?:(?<!\d)1(?=[IVХX]+(?!\p{L})))?[\p{L}\p{M}\u2160-\u217f]+/gu,
     (word, at: number) => {
+      if (isPlain(word)) return word;
       const end = at + word.length;
       const to = mendWord(word, source.slice(Math.max(0, at - NEAR), at), source.slice(end, end + NEAR));
       if (to !== word) mends.push({ from: word, to });
@@ -51,6 +53,35 @@ export function mendLetters(text: string): { text: string; mends: Mend[] } {
   );
   return { text: mended, mends };
 }
+
+/** Figures, marks and Russian words alone; a word of letters that may count, П or Ш, is none of them. */
+function isPlainText(text: string): boolean {
+  let counts = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const russian = (code >= 0x410 && code <= 0x44f) || code === 0x451 || code === 0x401;
+    if (!russian) {
+      const mark =
+        code < 0x41 || (code >= 0x2010 && code <= 0x2027) || code === 0xab || code === 0xbb || code === 0xa0;
+      if (counts || !mark) return false;
+    } else if (MAY_COUNT.has(text.charAt(at))) counts ||= at === 0 || !isLetter(text.charCodeAt(at - 1));
+    else counts = false;
+  }
+  return !counts;
+}
+const isLetter = (code: number) => (code >= 0x401 && code <= 0x451) || (code >= 0x41 && code <= 0x7a);
+
+/** A Russian word that no numeral can be: most of them. */
+function isPlain(word: string): boolean {
+  let numeral = true;
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if ((code < 0x410 || code > 0x44f) && code !== 0x451 && code !== 0x401) return false;
+    numeral &&= MAY_COUNT.has(word.charAt(at));
+  }
+  return !numeral;
+}
+const MAY_COUNT = new Set('ХхПШУ');
 
 function mendWord(word: string, before: string, after: string): string {
   // «IVквартал»: a numeral that has lost its blank.

@@ -6,8 +6,10 @@ export type Is = Token['is'];
 export type Cursor = { tokens: readonly Token[]; at: number };
 
 export const peek = (cursor: Cursor, ahead = 0): Token | undefined => cursor.tokens[cursor.at + ahead];
-export const is = (cursor: Cursor, ...kinds: Is[]): boolean =>
-  kinds.some((kind) => peek(cursor)?.is === kind);
+export function is(cursor: Cursor, ...kinds: Is[]): boolean {
+  const token = peek(cursor);
+  return token !== undefined && kinds.includes(token.is);
+}
 
 /** The next token if it is of one of the kinds, else nothing and the cursor stays. */
 export function take(cursor: Cursor, ...kinds: Is[]): Token | undefined {

@@ -169,12 +169,20 @@ function mayBeRange(before: Span | undefined, { glued, from, to, years, ownYears
 }
 
 /** A span said twice is meant once. */
-const once = (spans: readonly Span[]): Span[] => [
-  ...new Map(spans.map((span) => [JSON.stringify({ ...span, glued: false }), span])).values(),
-];
+const once = (spans: readonly Span[]): readonly Span[] =>
+  spans.length < 2
+    ? spans
+    : [...new Map(spans.map((span) => [JSON.stringify({ ...span, glued: false }), span])).values()];
 
+/** Each interval once, by its first day and then by its last. */
 export function inOrder(intervals: readonly Interval[]): Interval[] {
-  const key = ({ start, end }: Interval) => `${start}/${end}`;
-  const distinct = new Map(intervals.map((interval) => [key(interval), interval]));
-  return [...distinct.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  if (intervals.every((one, at) => at === 0 || compare(intervals[at - 1] ?? one, one) < 0))
+    return [...intervals];
+  const sorted = [...intervals].sort(compare);
+  return sorted.filter((one, at) => at === 0 || compare(sorted[at - 1] ?? one, one) < 0);
+}
+
+function compare(one: Interval, other: Interval): number {
+  if (one.start !== other.start) return one.start < other.start ? -1 : 1;
+  return one.end === other.end ? 0 : one.end < other.end ? -1 : 1;
 }

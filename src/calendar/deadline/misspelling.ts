@@ -19,6 +19,27 @@ function distance(one: string, other: string): number {
   return above[other.length] ?? one.length;
 }
 
+/** The words by their first letter, each with the set of its letters as bits. */
+const BY_LETTER = new Map<string, { known: string; meaning: Word; letters: number }[]>();
+for (const [known, meaning] of mendable) {
+  const first = known.charAt(0);
+  if (!BY_LETTER.has(first)) BY_LETTER.set(first, []);
+  BY_LETTER.get(first)?.push({ known, meaning, letters: lettersOf(known) });
+}
+
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function count(bits: number): number {
+  let left = bits;
+  let found = 0;
+  for (; left; found++) left &= left - 1;
+  return found;
+}
+
 /**
  * The word of the lexicon that a misspelt one must be: one letter astray in four to seven letters, two in more, with
  * the same first letter («карта» is no «марта»). Nothing if two months are equally near.
@@ -28,8 +49,10 @@ export function mendWord(word: string): Word | undefined {
   const allowed = word.length < 8 ? 1 : 2;
   let best: { word: Word; away: number } | undefined;
   let doubtful = false;
-  for (const [known, meaning] of mendable) {
-    if (known[0] !== word[0] || Math.abs(known.length - word.length) > allowed) continue;
+  const own = lettersOf(word);
+  for (const { known, meaning, letters } of BY_LETTER.get(word.charAt(0)) ?? []) {
+    // A letter astray changes the set of letters by two at most.
+    if (Math.abs(known.length - word.length) > allowed || count(own ^ letters) > 2 * allowed) continue;
     const away = distance(word, known);
     if (away > allowed || (best && away > best.away)) continue;
     const same = best && best.word.is === meaning.is && best.word.n === meaning.n;

@@ -34,9 +34,21 @@ function glued(before: Item | undefined, items: Item[]): Item[] {
   return [{ is: 'span', span: { ...first.span, glued: true } }, ...others];
 }
 
+/** What a repetition, a whole period or dates of a month may begin with: the rest need not be tried. */
+const OPENS_WHOLE = new Set<Token['is']>([
+  ...(['recurring', 'each', 'times', 'seldom', 'skip', 'count', 'not', 'end', 'start', 'middle'] as const),
+  ...(['in', 'always', 'year-long', 'course', 'whole', 'period', 'plan', 'calendar'] as const),
+  ...(['until', 'toward', 'through', 'from', 'number', 'nth', 'last', 'ordinal'] as const),
+]);
+
 function next(cursor: Cursor): Item[] {
   if (take(cursor, '(')) return [{ is: 'group', items: groupItems(cursor) }];
-  const whole = parseEvery(cursor) ?? parseWhole(cursor) ?? parseDates(cursor);
+  const opening = peek(cursor)?.is ?? 'word';
+  if (opening === 'month') return attempt(cursor, spans) ?? noise(cursor);
+  if (opening === ',') return attempt(cursor, separate) ?? noise(cursor);
+  const whole = OPENS_WHOLE.has(opening)
+    ? (parseEvery(cursor) ?? parseWhole(cursor) ?? parseDates(cursor))
+    : undefined;
   if (whole) return whole;
   const lead = isAfterDate(cursor) ? 0 : undatedLead(cursor);
   // «до начала учебного года», «в конце мая» name dates and begin like «до начала мероприятия».
@@ -154,6 +166,7 @@ const OPENS = new Set<Token['is']>(['in', 'from', 'until', 'toward', 'through', 
 
 /** An hour changes no day: «в 14:00», «с 10.00 до 12.00», «в 14 часов», «в 10.10» behind a date. */
 function withoutHours(tokens: readonly Token[]): Token[] {
+  if (!tokens.some(({ is, text }) => is === 'time' || is === 'hour' || text === 'в')) return [...tokens];
   const firstDate = tokens.findIndex(({ is }) => is === 'dated' || is === 'month');
   const isHour = (at: number): boolean => {
     const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];

@@ -36,6 +36,7 @@ const repeats = (items: readonly Item[]) => items.some(({ is }) => is === 'every
 
 /** A bracket is read as if it were none, unless it narrows dates with dates. */
 export function flatten(items: readonly Item[]): Item[] {
+  if (!items.some(({ is }) => is === 'group')) return [...items];
   const outer = items.filter(({ is }) => is !== 'group');
   const narrows = outer.some(isDated) && !repeats(outer);
   return items.flatMap((item): Item[] => {
@@ -112,6 +113,7 @@ const isYears = ({ from, to, fromYear }: Span) =>
 
 /** «2021-2022, 2022-2023 учебные годы»: the word stands behind the last of them; without it the years overlap. */
 function schoolYears(items: readonly Item[], doubts: Doubts): Item[] {
+  if (!items.some((item) => item.is === 'span' && isYears(item.span))) return [...items];
   const given = [...items];
   let school = false;
   for (let at = given.length - 1; at >= 0; at--) {

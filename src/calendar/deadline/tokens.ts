@@ -42,8 +42,8 @@ const dayAndMonth: Read = ([, day = '', month = '']) => {
   return read ?? (Number(day) < 24 && Number(month) < 60 && month.length === 2 ? { is: 'time' } : undefined);
 };
 
-/** What the text may go on with, the longer first. Each pattern is tried where the last token ended. */
-const PATTERNS: [RegExp, Read][] = [
+/** What may begin with a figure, the longer first. Each pattern is tried where the last token ended. */
+const FIGURES: [RegExp, Read][] = [
   [/(\d{4})[.-](\d\d)[.-](\d\d)(?!\d)/y, ([, year = '', month = '', day = '']) => dated(day, month, year)],
   [/(\d{1,2}) ?\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y, full],
   [/(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d|\.\d)/y, full],
@@ -62,12 +62,20 @@ const PATTERNS: [RegExp, Read][] = [
     ([, n]) => ({ is: 'nth', n: Number(n) }),
   ],
   [/\d{1,5}/y, ([n]) => ({ is: 'number', n: Number(n) })],
+];
+/** A number alone: what stands behind it can make nothing else of it. */
+const NUMBER: [RegExp, Read][] = [
+  [/\d{1,5}(?= ?(?:[^\d\s./:\p{L}-]|$)| (?!\.))/uy, ([n]) => ({ is: 'number', n: Number(n) })],
+];
+const WORDS: [RegExp, Read][] = [
   [
     /([ivx]{1,4})(?:-?(?:ого|ый|ой|ое|ая|го|ом|е|й|м|я))?(?!\p{L})/uy,
     ([, text = '']) => (ROMAN.includes(text) ? { is: 'roman', n: ROMAN.indexOf(text) } : undefined),
   ],
   [/п\/г(?:од)?|у\/г/y, () => ({})],
   [/\p{L}+/uy, () => ({})],
+];
+const MARKS: [RegExp, Read][] = [
   [/[,;()/:-]/y, ([mark]) => ({ is: mark as Token['is'] })],
   [/№/y, () => ({ is: 'place' })],
   // A blank that somebody was to fill in: «___» октября.
@@ -76,30 +84,36 @@ const PATTERNS: [RegExp, Read][] = [
 
 /** The text in tokens. Dots, quotes and whatever else has no meaning for a date fall away. */
 export function tokenise(written: string): Token[] {
-  // Soft hyphens and whatever else has no width are no part of a word.
-  const source = mendLetters(written.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''))
-    .text.replace(/[\s\u00a0]+/g, ' ')
-    .replace(/(?<=\d)[OОoо](?=\d)/g, '0')
-    .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-');
+  const source = cleaned(mendLetters(written).text);
   const text = source.toLowerCase().replaceAll('ё', 'е');
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
     const length = text.charCodeAt(at) === 32 ? 1 : readAt(text, at, source, tokens);
     at += length;
   }
-  return rejoined(tokens).map(meant);
+  return rejoined(tokens);
 }
 
+/** One kind of blank, one kind of dash; soft hyphens and whatever else has no width are no part of a word. */
+function cleaned(written: string): string {
+  if (!UNCLEAN.test(written)) return written;
+  return written
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/(?<=\d)[OОoо](?=\d)/g, '0')
+    .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-');
+}
+const UNCLEAN = /[^\S ]|  |[–—−‐‑‒―~…\u00ad\u200b-\u200d\u2060\ufeff]|\.\.|- ?-|\d[OОoо]\d/;
+
 function readAt(text: string, at: number, source: string, tokens: Token[]): number {
-  for (const [pattern, read] of PATTERNS) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    const token = found && read(found);
-    if (!found || !token) continue;
-    const first = source.charAt(at);
-    tokens.push({ is: 'word', n: 0, text: found[0], capital: first !== first.toLowerCase(), ...token });
-    return found[0].length;
-  }
+  const code = text.charCodeAt(at);
+  const isFigure = code >= 48 && code <= 57;
+  const length = isFigure
+    ? readBy(NUMBER, text, at, source, tokens) || readBy(FIGURES, text, at, source, tokens)
+    : isRussian(code)
+      ? readWord(text, at, source, tokens)
+      : readBy(MARKS, text, at, source, tokens) || readBy(WORDS, text, at, source, tokens);
+  if (length) return length;
   // «Апрель 2021 г. По графику»: a full stop before a capital divides, unless it ends an abbreviation.
   const ends =
     text[at] === '.' &&
@@ -109,34 +123,83 @@ function readAt(text: string, at: number, source: string, tokens: Token[]): numb
   return 1;
 }
 
-/** A word that the end of a line has hyphenated, «сен-» «тябрь», or that a blank has torn: «еже квартально». */
+const isRussian = (code: number) => code >= 0x430 && code <= 0x44f;
+
+/** A run of Russian letters, the commonest token. Other letters, and «п/г», are left to the patterns. */
+function readWord(text: string, at: number, source: string, tokens: Token[]): number {
+  let end = at + 1;
+  while (isRussian(text.charCodeAt(end))) end += 1;
+  const next = text.charCodeAt(end);
+  if (next > 127 || (next === 47 && end === at + 1)) return readBy(WORDS, text, at, source, tokens);
+  tokens.push({ is: 'word', n: 0, text: text.slice(at, end), capital: isCapital(source, at) });
+  return end - at;
+}
+
+const isCapital = (source: string, at: number) => {
+  const first = source.charAt(at);
+  return first !== first.toLowerCase();
+};
+
+function readBy(
+  patterns: [RegExp, Read][],
+  text: string,
+  at: number,
+  source: string,
+  tokens: Token[],
+): number {
+  for (const [pattern, read] of patterns) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    const token = found && read(found);
+    if (!found || !token) continue;
+    tokens.push({ is: 'word', n: 0, text: found[0], capital: isCapital(source, at), ...token });
+    return found[0].length;
+  }
+  return 0;
+}
+
+/**
+ * Each word with its meaning. Only words without one may be halves of a word: one that the end of a line has
+ * hyphenated, «сен-» «тябрь», or that a blank has torn, «еже квартально».
+ */
 function rejoined(tokens: Token[]): Token[] {
+  let unknown = 0;
+  for (const token of tokens) if (token.is === 'word' && !learn(token)) unknown += 1;
+  const whole = unknown > 0 && tokens.length > 1 ? joined(tokens) : tokens;
+  if (unknown) for (const token of whole) if (token.is === 'word') mend(token);
+  return whole;
+}
+
+function joined(tokens: Token[]): Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const [word, dash] = [joined.at(-2), joined.at(-1)];
-    const whole = `${word?.text}${token.text}`;
-    if (
-      word?.is === 'word' &&
-      dash?.is === '-' &&
-      token.is === 'word' &&
-      lookUp(whole) &&
-      !lookUp(token.text)
-    )
-      joined.splice(-2, 2, { ...word, text: whole });
-    else if (dash?.is === 'word' && token.is === 'word' && isTorn(dash.text, token.text))
-      joined.splice(-1, 1, { ...dash, text: `${dash.text}${token.text}`, doubt: 'deadline.misspelt' });
+    const isUnknown = token.is === 'word';
+    if (isUnknown && dash?.is === '-' && word && isLetters(word) && learn(word, word.text + token.text))
+      joined.pop();
+    else if (isUnknown && dash?.is === 'word' && dash.text.length > 1 && learn(dash, dash.text + token.text))
+      dash.doubt = 'deadline.misspelt';
     else joined.push(token);
   }
   return joined;
 }
 
-const isTorn = (one: string, other: string): boolean =>
-  one.length > 1 && !lookUp(one) && !lookUp(other) && lookUp(one + other) !== undefined;
+const isLetters = ({ text }: Token) => isRussian(text.charCodeAt(0));
 
-function meant(token: Token): Token {
-  if (token.is !== 'word' || token.doubt === 'deadline.no-such-day') return token;
-  const known = lookUp(token.text);
-  if (known) return { ...token, ...known };
-  const mended = mendWord(token.text);
-  return mended ? { ...token, ...mended, doubt: 'deadline.misspelt' } : token;
+/** Gives a token the meaning of a word, if it has one. */
+function learn(token: Token, text = token.text): boolean {
+  const known = token.doubt === 'deadline.no-such-day' ? undefined : lookUp(text);
+  if (!known) return false;
+  token.is = known.is;
+  token.n = known.n;
+  token.text = text;
+  return true;
+}
+
+function mend(token: Token) {
+  const mended = token.doubt === 'deadline.no-such-day' ? undefined : mendWord(token.text);
+  if (!mended) return;
+  token.is = mended.is;
+  token.n = mended.n;
+  token.doubt = 'deadline.misspelt';
 }

@@ -31,12 +31,29 @@ const LEADS = `
   .split(/[\n|]/)
   .map((lead) => lead.split(' '));
 
+/** Leads by their whole first word, the longer first; those that begin with a star, a number or any word apart. */
+const BY_WORD = new Map<string, string[][]>();
+const OPEN: string[][] = [];
+for (const lead of LEADS.toSorted((one, other) => other.length - one.length)) {
+  const [first = ''] = lead;
+  if (/[*#?]/.test(first)) OPEN.push(lead);
+  else BY_WORD.set(first, [...(BY_WORD.get(first) ?? []), lead]);
+}
+
 /** How many tokens a phrase without a date begins with here; 0 if none does. */
 export function undatedLead(cursor: Cursor): number {
-  const lengths = LEADS.filter((lead) => lead.every((word, ahead) => fits(cursor, word, ahead))).map(
-    ({ length }) => length,
-  );
-  return Math.max(0, ...lengths);
+  const known = BY_WORD.get(peek(cursor)?.text ?? '');
+  return Math.max(known ? longest(cursor, known) : 0, longest(cursor, OPEN));
+}
+
+function longest(cursor: Cursor, leads: readonly string[][]): number {
+  for (const lead of leads) if (begins(cursor, lead)) return lead.length;
+  return 0;
+}
+
+function begins(cursor: Cursor, lead: readonly string[]): boolean {
+  for (let ahead = 0; ahead < lead.length; ahead++) if (!fits(cursor, lead[ahead] ?? '', ahead)) return false;
+  return true;
 }
 
 function fits(cursor: Cursor, word: string, ahead: number): boolean {
@@ -44,6 +61,6 @@ function fits(cursor: Cursor, word: string, ahead: number): boolean {
   if (!token) return false;
   // «за 3 дня», and not «за 2021 год».
   if (word === '#') return ['number', 'nth', 'count', 'ordinal'].includes(token.is) && token.n < 1000;
-  if (word === '?') return /^\p{L}/u.test(token.text);
+  if (word === '?') return token.text.toUpperCase() !== token.text;
   return word.endsWith('*') ? token.text.startsWith(word.slice(0, -1)) : token.text === word;
 }

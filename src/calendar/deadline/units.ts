@@ -8,10 +8,14 @@ const MOST = 2000;
 /** The whole units of the calendar that share a day with the window, from Monday, from the 1st, from 1 September. */
 export function unitsOf(every: Every, window: Interval, school = false): Interval[] {
   if (every === 'week' || every === 'day') return weeks(window);
-  const first = yearOf(window.start) - 1;
-  const years = Array.from({ length: Math.min(MOST, yearOf(window.end) + 1 - first) }, (_, at) => first + at);
-  const all = years.flatMap((year) => ofYear(every, year, school));
-  return all.filter(({ start, end }) => start <= window.end && end >= window.start);
+  // A school year begins in the year before.
+  const first = every === 'school-year' || school ? yearOf(window.start) - 1 : yearOf(window.start);
+  const last = Math.min(first + MOST, yearOf(window.end));
+  const found: Interval[] = [];
+  for (let year = first; year <= last; year++)
+    for (const unit of ofYear(every, year, school))
+      if (unit.start <= window.end && unit.end >= window.start) found.push(unit);
+  return found;
 }
 
 function ofYear(every: Every, year: number, school: boolean): Interval[] {
