@@ -131,6 +131,11 @@ const PAGES: Record<string, Rule> = {
   '/office/roadmap/activities/[code]': ['roadmap.read', 'campaign'],
   '/office/roadmap/import': ['roadmap.change', 'wherever'],
   '/office/roadmap/import/[id]': ['roadmap.change', 'town'],
+  '/office/roadmap/correction': ['roadmap.change', 'wherever'],
+  '/office/roadmap/correction/[id]': ['roadmap.change', 'town'],
+  '/office/roadmap/versions': ['roadmap.read', 'wherever', 'or nothing'],
+  '/office/roadmap/versions/[number]': ['roadmap.read', 'campaign'],
+  '/office/roadmap/versions/[number]/changes': ['roadmap.read', 'campaign'],
   '/office/consolidation': ['consolidation.read', 'wherever', 'or nothing'],
   '/office/consolidation/[campaign]': ['consolidation.read', 'campaign'],
   '/office/consolidation/[campaign]/xlsx': ['consolidation.read', 'campaign'],
@@ -155,12 +160,14 @@ function addressOf(route: string): string {
     if (route.startsWith('/office/organisations/')) return String(school.id);
     if (route.startsWith('/office/people/')) return String(somebodyThere);
     if (route.startsWith('/office/roadmap/import/')) return String(imported.id);
+    if (route.startsWith('/office/roadmap/correction/')) return String(correction.id);
     if (route.startsWith('/office/reports/')) return String(report.id);
     const known: Record<string, string> = {
       token: 'none',
       campaign: '2021-q3',
       organisation: school.code,
       code: 'III.7',
+      number: '1',
       id: '1',
     };
     assert.ok(known[name], `say what [${name}] is in ${route}`);
@@ -291,6 +298,7 @@ const READS: Record<string, Rule> = {
   '/roadmap/corrections/{id}': ['roadmap.change', 'town'],
   '/roadmap/corrections/{id}/proposals': ['roadmap.change', 'town'],
   '/roadmap/corrections/{id}/consequences': ['roadmap.change', 'town'],
+  '/roadmap/regional': ['roadmap.read', 'wherever'],
   '/roadmap/versions': ['roadmap.read', 'wherever'],
   '/roadmap/versions/{number}': ['roadmap.read', 'campaign'],
   '/roadmap/versions/{from}/difference/{to}': ['roadmap.read', 'campaign'],

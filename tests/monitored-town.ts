@@ -19,11 +19,11 @@ export const PROFILE = {
 const ZONE = 'Asia/Yekaterinburg';
 
 /** A municipality with its bodies, three schools and a roadmap of five activities, as it stands on 20 December 2021. */
-export async function monitoredTown(app: App, code: string) {
+export async function monitoredTown(app: App, code: string, region?: { id: number; path: string }) {
   const add = async (
     kind: Kind,
     name: string,
-    parent?: Place,
+    parent?: Pick<Place, 'id' | 'path'>,
     profile: Record<string, number> = {},
   ): Promise<Place> => {
     const made = await insertOrganisation(app.db, {
@@ -40,7 +40,7 @@ export async function monitoredTown(app: App, code: string) {
     });
     return { ...made, code: name };
   };
-  const town = await add('municipality', code);
+  const town = await add('municipality', code, region);
   const authority = await add('authority', 'authority', town);
   const centre = await add('methodological-centre', 'centre', town);
   const schools = {

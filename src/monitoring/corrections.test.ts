@@ -27,7 +27,6 @@ import { testApp } from '#tests/database.ts';
 import { fillIn, monitoredTown, open, submit } from '#tests/monitored-town.ts';
 
 const { app } = await testApp();
-const AUTUMN = '2021-09-20T09:00:00+05:00';
 const ORDER = { number: '17', date: '24.12.2021', orderTitle: 'О внесении изменений в Дорожную карту' };
 
 /** A town after its third quarter, in the fourth: school 15 has handed in both, school 90 is filling in. */
@@ -258,7 +257,7 @@ test('two people’s edits do not write over each other, and others may not even
   }
   await assert.rejects(startCorrection(town.coordinator(), {}), { code: 'correction.open' });
   await discardCorrection(town.coordinator(), { id, revision: 2 });
-  assert.equal(await openCorrection(town.coordinator(), {}), undefined);
+  assert.equal((await openCorrection(town.coordinator(), {})).draft, undefined);
   assert.ok((await startCorrection(town.coordinator(), {})).id > id);
 });
 

@@ -5,6 +5,7 @@ export {
   type TouchedCampaign,
 } from './approve-correction.ts';
 export { decideProposal, proposeCorrection, type ShownProposal } from './propose-correction.ts';
+export { type CarriedOut, type RegionalState, regionalState } from './regional-state.ts';
 export { checkForm } from './check-form.ts';
 export { f1, f2, formOf, forms } from './forms/index.ts';
 export { judge, type Verdict } from './verdict.ts';

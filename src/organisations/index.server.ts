@@ -40,6 +40,7 @@ export {
   organisationAt,
   organisationById,
   organisationsUnder,
+  regionOf,
   roadmapOwnerAt,
 } from './sql/organisations.ts';
 export type { Kind } from './sql/tables.ts';

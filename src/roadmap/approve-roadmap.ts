@@ -45,7 +45,7 @@ export const approveRoadmap = useCase(
       });
     const draft = await draftFor(context, found, municipality);
     const order = requisites(draft, given);
-    const period = ready(draft, order);
+    const period = ready(draft, order, municipality.kind !== 'region');
     const version = await write(context, draft, {
       roadmapId,
       importId: id,
@@ -78,11 +78,15 @@ function requisites(
 }
 
 /** @throws Failure with all that stands in the way, not with the first of it */
-function ready({ confirmed, activities, questions }: Draft, { number, date, title }: Requisites): Interval {
+function ready(
+  { confirmed, activities, questions }: Draft,
+  { number, date, title }: Requisites,
+  binds: boolean,
+): Interval {
   const left = questions.filter(({ answered }) => !answered).length;
   if (left) throw new Failure('conflict', 'roadmap.questions-left', { count: left });
   const issues: Issue[] = activities
-    .filter(({ bound }) => bound.length === 0)
+    .filter(({ bound }) => binds && bound.length === 0) // a region's is carried out by the municipalities' own
     .map(({ key, code }) => ({
       at: `activity-${key}`,
       code: 'roadmap.nobody-responsible',

@@ -104,7 +104,7 @@ export async function stepDraft(
   { draft, owner, base }: FoundDraft,
   step: Correction | undefined,
   given: { reason?: Reason | undefined; decision?: { key: string; as: 'taken' | 'dropped' } | undefined },
-): Promise<{ id: number; revision: number; activity: number | undefined }> {
+): Promise<{ id: number; revision: number; activity: number | undefined; inDoubt: boolean }> {
   allow(context, 'roadmap.change', owner.path);
   const content = step ? corrected(draft.content, step, base) : draft.content;
   if ('refused' in content) throw new Failure('invalid', content.refused);
@@ -130,7 +130,10 @@ export async function stepDraft(
       ...(activity === undefined ? {} : changedFields(content, draft.content, activity)),
     },
   });
-  return { id: draft.id, revision: draft.revision + 1, activity };
+  const changed = content.activities.find(({ activityId }) => activityId === activity);
+  /** The words of the deadline can be understood in several ways: a person must say how before it is approved. */
+  const inDoubt = changed?.deadline.certain === false;
+  return { id: draft.id, revision: draft.revision + 1, activity, inDoubt };
 }
 
 /** What a person wrote stands beside what the system saw; a reason of the system's replaces an earlier one. */

@@ -1,6 +1,7 @@
-import { may, type Organisation, organisationById, organisationsUnder, reach } from '#organisations';
+import { may, type Organisation, organisationById, reach } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
+import { bindable } from './roadmap-owner.ts';
 import { type DraftActivity, draftOf } from './rules/draft.ts';
 import { type Confirmed, confirm } from './rules/edits.ts';
 import { type Question, questionsOf } from './rules/questions.ts';
@@ -32,7 +33,7 @@ export async function importWithin(
 }
 
 export async function draftFor(context: Context, found: Import, municipality: Organisation): Promise<Draft> {
-  const organisations = await organisationsUnder(context.db, [municipality.path]);
+  const organisations = await bindable(context.db, municipality);
   const confirmed = confirm(found.reading, found.edits, found.answers);
   return {
     confirmed,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allow, municipalityOf, organisationAt, reach } from '#organisations';
+import { allow, organisationAt, reach, roadmapOwnerAt } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
@@ -74,8 +74,9 @@ export const importRoadmap = Object.assign(
 async function ownerFor(context: Context, wanted: string | undefined) {
   const [node] = wanted ? [wanted] : reach(context, 'roadmap.change');
   allow(context, 'roadmap.change', node ?? '');
-  const owner = await (wanted ? organisationAt(context.db, wanted) : municipalityOf(context.db, node!));
-  if (owner?.kind !== 'municipality') throw new Failure('not-found', 'roadmap.no-municipality');
+  const owner = await (wanted ? organisationAt(context.db, wanted) : roadmapOwnerAt(context.db, node!));
+  if (owner?.kind !== 'municipality' && owner?.kind !== 'region')
+    throw new Failure('not-found', 'roadmap.no-municipality');
   return owner;
 }
 

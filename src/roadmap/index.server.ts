@@ -11,11 +11,13 @@ export {
   OrderInput,
   type Settled,
 } from './approve-draft.ts';
+export { carryOut, type RegionalRoadmap, regionalRoadmapAbove, showCarriedOut } from './carry-out.ts';
 export { discardCorrection } from './discard-correction.ts';
 export { draftToChange } from './draft-within.ts';
 export { type DraftChange, editCorrection, stepDraft } from './edit-correction.ts';
 export { importRoadmap } from './import-roadmap.ts';
 export { showImport } from './show-import.ts';
+export { pointWords, reasonWords } from './point-words.ts';
 export { ownRoadmapOwner } from './roadmap-owner.ts';
 export {
   changesWithReasons,
@@ -47,3 +49,4 @@ export {
   linksOf,
   sectionsOf,
 } from './sql/roadmaps.ts';
+export { type Tie, tiesOf } from './sql/regional.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Organisation } from '#organisations';
+import { type Organisation, organisationsUnder } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import { ownRoadmapOwner } from './roadmap-owner.ts';
@@ -59,6 +59,7 @@ export type VersionsDiffer = {
   points: Point[];
   /** Of the versions between, by activity; the latest word. */
   reasons: Reasons;
+  organisations: Organisation[];
 };
 
 /** How two approved versions differ. @throws Failure `correction.version-not-found` */
@@ -83,6 +84,7 @@ export const differenceOf = reading(
       difference,
       points: pointsOf(difference),
       reasons: Object.assign({}, ...between.map((one) => one.reasons)) as Reasons,
+      organisations: await organisationsUnder(context.db, [owner.path]),
     };
   },
 );

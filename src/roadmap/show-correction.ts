@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Organisation } from '#organisations';
+import { allow, type Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import { draftWithin, type FoundDraft } from './draft-within.ts';
@@ -10,7 +10,7 @@ import { type BrokenLink, brokenLinks } from './rules/versions/links.ts';
 import { type Point, pointsOf } from './rules/versions/points.ts';
 import { type Obstacle, obstaclesIn } from './rules/versions/ready.ts';
 import { type Decisions, openDraft } from './sql/drafts.ts';
-import type { ApprovedRoadmap } from './sql/roadmaps.ts';
+import { type ApprovedRoadmap, currentRoadmap } from './sql/roadmaps.ts';
 
 export type ShownCorrection = {
   id: number;
@@ -39,8 +39,7 @@ export type ShownCorrection = {
 };
 
 /**
- * A draft as it stands, beside the version that it was made from. Without a number the open one of the actor's roadmap,
- * or nothing where there is none.
+ * A draft as it stands, beside the version that it was made from.
  * @throws Failure `correction.not-found`
  */
 export const showCorrection = reading(
@@ -49,18 +48,15 @@ export const showCorrection = reading(
   async (context, { id }) => shownDraft(await draftWithin(context, id)),
 );
 
-/** The open draft of the roadmap that the actor's organisation takes part in. */
-export const openCorrection = reading(
-  'roadmap.open-correction',
-  z.object({}),
-  async (context): Promise<{ id: number; revision: number; at: Date } | undefined> => {
-    const owner = await ownRoadmapOwner(context);
-    const draft = owner && (await openDraft(context.db, owner.id));
-    if (!draft) return undefined;
-    const { id, revision, changedAt } = draft;
-    return { id, revision, at: changedAt };
-  },
-);
+/** Where a correction stands: the version in force, and its open draft. @throws Failure `access.denied` */
+export const openCorrection = reading('roadmap.open-correction', z.object({}), async (context) => {
+  const owner = await ownRoadmapOwner(context);
+  // Whoever may correct some roadmap is told so even where none has been approved.
+  allow(context, 'roadmap.change', owner?.path ?? '');
+  const version = owner && (await currentRoadmap(context.db, owner.id));
+  const draft = owner && (await openDraft(context.db, owner.id));
+  return { version, draft: draft && { id: draft.id, revision: draft.revision, changedAt: draft.changedAt } };
+});
 
 /** A draft for other rooms, within the actor's reach. @throws Failure `correction.not-found` */
 export async function correctionWithin(context: Context, id: number): Promise<ShownCorrection> {

@@ -12,6 +12,7 @@ import {
   type ApprovedRoadmap,
   type ApprovedSection,
   currentRoadmap,
+  linksOf,
   sectionsOf,
 } from './sql/roadmaps.ts';
 
@@ -21,6 +22,8 @@ export type ShownRoadmap = {
   activities: ApprovedActivity[];
   obligations: PlainObligation[];
   organisations: Organisation[];
+  /** `after` must end before `activityId` begins. */
+  links: { activityId: number; after: number }[];
 };
 
 /** The roadmap that the actor's organisation takes part in; nothing yet, and what has been begun of it. */
@@ -66,11 +69,12 @@ const sourceOf = async ({ db }: Context, { importId }: ApprovedRoadmap) =>
 async function shownRoadmap({ db }: Context, municipality: Organisation): Promise<ShownRoadmap | undefined> {
   const roadmap = await currentRoadmap(db, municipality.id);
   if (!roadmap) return undefined;
-  const [sections, activities, obligations, organisations] = await Promise.all([
+  const [sections, activities, obligations, organisations, links] = await Promise.all([
     sectionsOf(db, roadmap.versionId),
     activitiesOf(db, roadmap.versionId),
     obligationsUnder(db, municipality.id),
     organisationsUnder(db, [municipality.path]),
+    linksOf(db, roadmap.versionId),
   ]);
-  return { roadmap, sections, activities, obligations, organisations };
+  return { roadmap, sections, activities, obligations, organisations, links };
 }

@@ -156,6 +156,17 @@ export function roadmapOwnerAt(db: Database, path: string): Promise<Organisation
     .executeTakeFirst();
 }
 
+/** The region above a path. */
+export function regionOf(db: Database, path: string): Promise<Organisation | undefined> {
+  return tables(db)
+    .selectFrom('organisation')
+    .select(columns)
+    .where(sql<boolean>`path @> ${path}::ltree`)
+    .where('kind', '=', 'region')
+    .orderBy(sql`nlevel(path) desc`)
+    .executeTakeFirst();
+}
+
 export async function insertOrganisation(
   db: Database,
   one: Omit<Organisation, 'id' | 'path'> & { parentPath: string | null; timeZone?: string },

@@ -177,18 +177,22 @@ export async function insertVersion(
   await tables(db)
     .insertInto('activity_version')
     .values(
-      version.activities.map(
-        ({ activityId: _, after: __, shortTitle, deadline, responsibles, source, ...texts }, position) => ({
-          version_id: versionId,
-          activity_id: activityIds[position]!,
-          position,
-          ...texts,
-          short_title: shortTitle,
-          deadline: json(deadline),
-          responsibles: json(responsibles),
-          source: json(source),
-        }),
-      ),
+      version.activities.map((one, position) => ({
+        version_id: versionId,
+        activity_id: activityIds[position]!,
+        position,
+        code: one.code,
+        section: one.section,
+        number: one.number,
+        title: one.title,
+        short_title: one.shortTitle,
+        document: one.document,
+        result: one.result,
+        deadline: json(one.deadline),
+        responsibles: json(one.responsibles),
+        derived: one.derived,
+        source: json(one.source),
+      })),
     )
     .execute();
   const links = version.activities.flatMap(({ after = [] }, at) =>

@@ -12,6 +12,7 @@ import {
   proposeCampaign,
   proposeCorrection,
   putRemark,
+  regionalState,
   replyRemark,
   reviewReturn,
   saveDraft,
@@ -51,6 +52,7 @@ import {
 } from '#reports';
 import {
   approveRoadmap,
+  carryOut,
   differenceOf,
   discardCorrection,
   editCorrection,
@@ -218,6 +220,19 @@ export const operations: readonly Operation[] = [
     path: '/roadmap/versions/{from}/difference/{to}',
     run: differenceOf,
     summary: 'How two versions differ, and what their order says',
+  },
+
+  {
+    method: 'GET',
+    path: '/roadmap/regional',
+    run: regionalState,
+    summary: 'The region’s roadmap through the municipalities that carry it out',
+  },
+  {
+    method: 'PUT',
+    path: '/roadmap/activities/{code}/regional',
+    run: carryOut,
+    summary: 'Say which regional activity one carries out',
   },
 
   { method: 'GET', path: '/campaigns', run: listCampaigns, summary: 'List campaigns' },

@@ -10,6 +10,7 @@ const AREAS = [
   'access',
   'organisations',
   'roadmap',
+  'correction',
   'monitoring',
   'returns',
   'sheet',

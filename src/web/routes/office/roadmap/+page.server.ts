@@ -1,6 +1,7 @@
 import { quarterInterval, quarterOf, writeDate, writeShortDate, yearOf } from '#calendar';
 import { roadmapState } from '#monitoring';
-import { showRoadmap } from '#roadmap';
+import { may } from '#organisations';
+import { openCorrection, showRoadmap } from '#roadmap';
 import { scaleOf } from '#web/roadmap/timeline.ts';
 import type { PageServerLoad } from './$types';
 import { chosenBy, filtersOf, linksOf, quartersOf, rowOf } from './view.ts';
@@ -13,6 +14,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     return { shown: undefined, mayChange, begun: begun.map(({ id, fileName }) => ({ id, fileName })) };
   }
   const { roadmap, sections, organisations } = found;
+  const owner = organisations.get(roadmap.ownerId);
+  const mayCorrect = owner !== undefined && may(context, 'roadmap.change', owner.path);
   const filters = filtersOf(url);
   const period = { start: roadmap.startsOn, end: roadmap.endsOn };
   const { year, quarter } = quarterOf(today);
@@ -27,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     begun: [],
     shown: {
       approved: url.searchParams.has('approved'),
+      correction: mayCorrect ? ((await openCorrection(context, {})).draft ? 'open' : 'none') : undefined,
       number: roadmap.orderNumber,
       date: writeShortDate(roadmap.orderedOn),
       version: roadmap.number,

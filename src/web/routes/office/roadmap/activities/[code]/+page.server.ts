@@ -2,12 +2,14 @@ import { type Day, writeDate, writeInterval } from '#calendar';
 import type { Words } from '#messages';
 import { roadmapState, type StatedObligation } from '#monitoring';
 import { Failure } from '#platform/failure.ts';
-import { showActivity } from '#roadmap';
+import { may } from '#organisations';
+import { carryOut, showActivity, showCarriedOut } from '#roadmap';
+import { attempt } from '#web/failures.ts';
 import { deadlineWords } from '#web/roadmap/deadline-words.ts';
 import { executorWords } from '#web/roadmap/executor-words.ts';
 import { countedWords, stateWords, termsOf, TONES } from '#web/roadmap/states.ts';
 import { barOf, scaleOf } from '#web/roadmap/timeline.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { context, today, say } = locals;
@@ -22,7 +24,20 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const terms = termsOf(activity.obligations, today);
   const visible = organisations.filter(({ id }) => shown.visible.includes(id));
   const at = activities.findIndex(({ code }) => code === activity.code);
+  const { regional, ties } = await showCarriedOut(context, {});
+  const links = shown.links.filter(({ activityId }) => activityId === activity.activityId);
+  const codeOf = (id: number) => activities.find(({ activityId }) => activityId === id)?.code ?? '';
   return {
+    after: links.map((link) => codeOf(link.after)),
+    carries: regional && {
+      region: regional.region.shortName,
+      mayChange: may(context, 'roadmap.change', shown.municipality?.path ?? ''),
+      chosen: ties.find(({ activityId }) => activityId === activity.activityId)?.regional,
+      choices: regional.activities.map((one) => ({
+        value: one.activityId,
+        label: `${one.code}. ${one.shortTitle}`,
+      })),
+    },
     code: activity.code,
     title: activity.title,
     shortTitle: activity.shortTitle,
@@ -81,3 +96,14 @@ function evidenceOf(say: Words, { execution }: StatedObligation, organisation: s
     links: [...(link?.startsWith('https://') ? [{ href: link, text: link }] : []), ...attached],
   };
 }
+
+export const actions: Actions = {
+  carry: async ({ locals, params, request }) => {
+    const form = await request.formData();
+    const regional = Number(form.get('regional')) || null;
+    return attempt(locals.locale, form, async () => {
+      await carryOut(locals.context, { code: params.code, regional });
+      return {};
+    });
+  },
+};

@@ -33,7 +33,7 @@ export const groupOf = (form: FormData): Input => ({
 });
 
 /** `as-group` and `proposed` put back what holds without a person's word. */
-function assignmentOf(form: FormData, place: string): Assignment | null {
+export function assignmentOf(form: FormData, place: string): Assignment | null {
   const to = text(form, `to-${place}`);
   if (to === 'chosen')
     return { to, organisations: form.getAll(`organisation-${place}`).map(Number).filter(Boolean) };

@@ -1,0 +1,20 @@
+import { isValidDay, writeShortDate } from '#calendar';
+import type { Words } from '#messages';
+import type { Reason } from './rules/versions/content.ts';
+import type { Point } from './rules/versions/points.ts';
+
+/** A point of an order of correction as the order says it: «в пункте III.7 слова … заменить словами …». */
+export function pointWords(say: Words, { code, params, field }: Point): string {
+  const column = field ? say.code(`correction.column-${field}`) : '';
+  const written = Object.entries(params).map(([name, value]) => [
+    name,
+    isValidDay(value) ? writeShortDate(value) : value,
+  ]);
+  return say.code(code, { ...Object.fromEntries(written), column });
+}
+
+/** Why an activity is changed: what the system saw, then what a person wrote. */
+export function reasonWords(say: Words, { code, params, text }: Reason = {}): string {
+  const seen = code ? say.code(code, params) : '';
+  return [seen, text].filter(Boolean).join('. ');
+}
