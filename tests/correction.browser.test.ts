@@ -2,32 +2,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test, { after } from 'node:test';
 import type { Page } from 'playwright-core';
-import { approveRoadmap, editImport, importRoadmap, showImport } from '#roadmap';
 import { serve } from '#web/serve.ts';
 import { visitor } from './browser.ts';
-import { testApp } from './database.ts';
-import { account, makeTown, PASSWORD, somebody } from './town.ts';
+import { exampleApp } from './database.ts';
 
-const { app } = await testApp();
-const now = new Date('2021-12-20T09:00:00+05:00');
-Object.assign(app.clock, { now: () => now });
+const { app, accounts } = await exampleApp();
 const web = await serve(app);
 after(() => web.close());
 const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
-
-/** Order № 282 read and approved, as one who agrees with everything. */
-async function approvedRoadmap(town: { id: number; path: string }) {
-  const coordinator = { ...(await somebody(app, 'coordinator', town)), now };
-  const file = await readFile('examples/zlatoust/order-282.txt');
-  const { id } = await importRoadmap(coordinator, { fileName: 'Приказ № 282.txt', file });
-  for (;;) {
-    const { questions, revision } = await showImport(coordinator, { id });
-    const open = questions.find(({ answered }) => !answered);
-    if (!open) return approveRoadmap(coordinator, { id, revision });
-    const choice = open.options[0]!.choice;
-    await editImport(coordinator, { id, revision, change: { what: 'answer', question: open.id, choice } });
-  }
-}
 
 /** Nothing scrolls the page sideways on a telephone, and nothing stands between it and its readers. */
 async function look(page: Page) {
@@ -48,19 +30,16 @@ async function look(page: Page) {
 }
 
 test('from the approved roadmap over a taken proposal and an edit to the order that makes version 2', async () => {
-  const { town } = await makeTown(app);
-  await approvedRoadmap(town);
-  const { login } = await account(app, 'coordinator', town, PASSWORD);
   const page = await visitor();
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
   await page.goto(`${web.address}/sign-in?next=/office/roadmap`);
-  await page.getByLabel('Имя для входа').fill(login);
-  await page.getByLabel('Пароль').fill(PASSWORD);
+  await page.getByLabel('Имя для входа').fill('coordinator');
+  await page.getByLabel('Пароль').fill(accounts[0]!.password);
   await press('Войти');
   await page.getByRole('link', { name: 'Предложить корректировку' }).click();
   await press('Сделать черновик');
 
-  // The contest of autumn is over, and nobody has said that it was done: it is moved.
+  // The contest of autumn is over, and not all have done it: it is moved.
   const contest = page.locator('section.proposal', { hasText: /^\s*III\.7/ });
   await contest.getByLabel('последний день срока').fill('31.03.2022');
   await contest.getByLabel('Почему, своими словами').fill('Организатор перенёс конкурс');

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { dayIn, type Interval } from '#calendar';
+import type { Interval } from '#calendar';
 import { approveDraft, correctionWithin, countsOf, followDraft, OrderInput } from '#roadmap';
 import type { Followed } from '#roadmap/rules';
 import type { Database } from '#platform/database.server.ts';
-import { reading, useCase } from '#platform/use-case.ts';
+import { type Context, reading, useCase } from '#platform/use-case.ts';
+import { forgetCampaignsOf } from './known-returns.ts';
 import type { ReturnState } from './rules/index.ts';
 import { settledUnder } from './settled.ts';
 import { campaignsOf } from './sql/campaigns.ts';
@@ -35,24 +36,33 @@ export const previewCorrection = reading(
   },
 );
 
+const approve = useCase('roadmap.approve-correction', OrderInput, async (context, order) => {
+  const { owner } = await correctionWithin(context, order.id);
+  const approved = await approveDraft(context, order, await settledUnder(context.db, owner.id));
+  return {
+    ownerId: owner.id,
+    versionId: approved.versionId,
+    number: approved.number,
+    ...countsOf(approved.followed),
+    campaigns: await touchedBy(context.db, owner.id, approved.followed),
+  };
+});
+
 /**
  * Approves a draft by an order: it becomes the next version, and the obligations follow it (see
  * docs/decisions/0007-roadmap-versions.md). A return that has been submitted stays as it is.
  * @throws Failure `correction.not-found`, `correction.approved`, `correction.thrown-away`,
  *   `correction.changed-meanwhile`, `correction.approved-meanwhile`, `correction.nothing-changed`, `roadmap.not-ready`
  */
-export const approveCorrection = useCase('roadmap.approve-correction', OrderInput, async (context, order) => {
-  const { owner } = await correctionWithin(context, order.id);
-  const approved = await approveDraft(context, order, await settledUnder(context.db, owner.id));
-  const campaigns = await touchedBy(context.db, owner.id, approved.followed);
-  return {
-    versionId: approved.versionId,
-    number: approved.number,
-    ...countsOf(approved.followed),
-    campaigns,
-    approvedOn: dayIn(context.now, context.zone),
-  };
-});
+export const approveCorrection = Object.assign(
+  async (context: Context, order: z.input<typeof OrderInput>) => {
+    const { ownerId, ...approved } = await approve(context, order);
+    // Once it has been committed: what a submission is judged against is kept for a minute otherwise.
+    forgetCampaignsOf(context, ownerId);
+    return approved;
+  },
+  { title: approve.title, schema: OrderInput },
+);
 
 async function touchedBy(db: Database, ownerId: number, followed: Followed): Promise<TouchedCampaign[]> {
   const open = (await campaignsOf(db, [ownerId])).filter(({ state }) => state === 'open');

@@ -66,6 +66,16 @@ function forget({ byPath, byCode }: Kept, { background: { campaign, organisation
   }
 }
 
+/** A municipality's campaigns are read anew: what its returns are asked has changed. */
+export function forgetCampaignsOf(context: Context, ownerId: number): void {
+  const kept = keptFor(context);
+  for (const [id, { returns }] of kept.campaigns) {
+    if (returns[0]?.background.campaign.ownerId !== ownerId) continue;
+    kept.campaigns.delete(id);
+    for (const known of returns) forget(kept, known);
+  }
+}
+
 /** The return as it is known, within the actor's reach. @throws Failure `access.sign-in`, `returns.not-found` */
 export async function knownReturn(
   context: Context,
