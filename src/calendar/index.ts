@@ -28,5 +28,6 @@ export { dayIn, endOfDay, startOfDay, writeTime } from './zone.ts';
 export type { Context, Deadline, Doubt, Every, Meaning } from './deadline/deadline.ts';
 export { occurrencesOf } from './deadline/occurrences-of.ts';
 export { readDeadline } from './deadline/read-deadline.ts';
+export { writeDeadline } from './deadline/write-deadline.ts';
 export { writeSchedule } from './deadline/write-schedule.ts';
 export { type Mend, mendLetters } from './letters.ts';

@@ -7,6 +7,7 @@ import { mendable } from './lexicon.ts';
 import { inOrder } from './meaning-intervals.ts';
 import { occurrencesOf } from './occurrences-of.ts';
 import { readDeadline } from './read-deadline.ts';
+import { writeDeadline } from './write-deadline.ts';
 import { writeSchedule } from './write-schedule.ts';
 
 const context = { roadmapStart: '2021-01-01', roadmapEnd: '2022-12-31' };
@@ -105,6 +106,53 @@ test('a written schedule is read back as the same days', () =>
       );
     }),
   ));
+
+const weekly = fc.record({
+  every: fc.constantFrom('month', 'quarter', 'half-year', 'year', 'school-year', 'week'),
+});
+const recurring = fc
+  .tuple(weekly, fc.array(interval, { minLength: 1, maxLength: 5 }).map(inOrder))
+  .map(([{ every }, occurrences]) => ({ kind: 'recurring', every, occurrences }) as Meaning);
+const repeated = fc.constantFrom(
+  'ежедневно',
+  'каждую пятницу',
+  'ежемесячно до 5 числа',
+  'ежемесячно 25 числа',
+  '2 раза в год',
+  'ежеквартально',
+  'ежеквартально до 25 числа последнего месяца квартала',
+  'ежемесячно до 10 числа месяца, следующего за отчётным',
+  'ежеквартально до 5 числа месяца, следующего за отчётным кварталом',
+  'ежегодно до 1 марта года, следующего за отчётным',
+
+  'ежегодно, апрель – май',
+  'раз в полугодие (май, декабрь)',
+  'раз в учебный год',
+  'еженедельно в 2022 году',
+
+  'ежемесячно с 1 сентября 2021 года по 31 мая 2022 года',
+  'весь период',
+  'по плану',
+  'ежегодно с 1 по 15 октября',
+);
+
+test('whatever is written as an order would write it is read back as the same meaning', () => {
+  const same = (meaning: Meaning, context: { roadmapStart: string; roadmapEnd: string }) => {
+    const written = writeDeadline(meaning, context);
+    const { text, ...read } = readDeadline(written, context);
+    assert.deepEqual(read, meaning, text);
+  };
+  const listed = fc.array(interval, { minLength: 1, maxLength: 5 }).map(inOrder);
+  fc.assert(fc.property(listed, (intervals) => same({ kind: 'intervals', intervals }, context)));
+  fc.assert(fc.property(recurring, (meaning) => same(meaning, context)));
+  fc.assert(
+    fc.property(repeated, contexts, (phrase, context) => {
+      const { text, certain, why, alternatives, ...meaning } = readDeadline(phrase, context);
+      if (certain === undefined) same(meaning, context);
+      return text === phrase && (why === undefined) === (alternatives === undefined);
+    }),
+  );
+});
 
 test('an interval never reaches out of the roadmap where the phrase names no year', () =>
   fc.assert(

@@ -17,6 +17,8 @@ export type Item =
   | { is: 'every'; every: Every; weekday?: number; school?: boolean; times?: number; doubt?: Doubt }
   | { is: 'dates'; dates: DatesOfMonth }
   | { is: 'whole' }
+  /** «в сроки: …»: each time is named. */
+  | { is: 'exactly' }
   | { is: 'to-end' }
   | { is: 'year-long' }
   | { is: 'then' }

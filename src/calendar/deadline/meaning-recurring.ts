@@ -25,6 +25,12 @@ export function meansRecurring(pieces: Pieces, period: Interval, doubts: Doubts)
   const repeat = repeatOf(pieces, doubts);
   const { every } = repeat;
   if (every === 'day') return everyDay(pieces, period, doubts);
+  if (pieces.exactly && pieces.spans.length)
+    return {
+      kind: 'recurring',
+      every,
+      occurrences: inOrder(pieces.spans.flatMap((span) => resolve(span, period, doubts))),
+    };
   const plan = divide(pieces, every, period, doubts);
   // «3 раза в год (сентябрь, январь, май)» says which three.
   if (repeat.times !== plan.patterns.length) doubt(doubts, repeat.doubt);
@@ -66,11 +72,19 @@ const isYear = ({ from }: Span) => from.unit === 'year' || from.unit === 'school
 /** `patterns` recur within a unit, `windows` bound the repetition, `exact` are occurrences named one by one. */
 type Plan = { windows: Interval[]; patterns: Span[]; exact: Interval[] };
 
+/** From one year into another: «с 1 сентября 2021 г. по 31 мая 2023 г.» bounds what repeats. */
+const runsOver = (span: Span) =>
+  !isYear(span) && span.fromYear !== undefined && span.fromYear < (span.years[0] ?? 0);
+
 function divide(pieces: Pieces, every: Every, period: Interval, doubts: Doubts): Plan {
   const isLong = (span: Span) => lasts(inYear(span, span.years[0] ?? 2021, noDoubts())) >= SHORTEST[every];
   const isWindow = (span: Span) =>
-    isYear(span) ? span.years.length > 0 || every !== 'year' : every !== 'year' && isLong(span);
+    isYear(span)
+      ? span.years.length > 0 || every !== 'year'
+      : runsOver(span) || (every !== 'year' && isLong(span));
   const wide = pieces.spans.filter((span) => isWindow(span));
+  // «ежегодно с сентября 2021 г. по май 2022 г.» may be September to May of each year.
+  if (every === 'year' && pieces.spans.some(runsOver)) doubt(doubts, 'deadline.part-unclear');
   const narrow = pieces.spans.filter((span) => !isWindow(span));
   const named = narrow.filter(({ years }) => years.length);
   const listed = named.length > 1 && named.flatMap(({ years }) => years).length > 1 && !pieces.further;

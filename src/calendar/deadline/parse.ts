@@ -43,6 +43,7 @@ const OPENS_WHOLE = new Set<Token['is']>([
 
 function next(cursor: Cursor): Item[] {
   if (take(cursor, '(')) return [{ is: 'group', items: groupItems(cursor) }];
+  if (attempt(cursor, exactly)) return [{ is: 'exactly' }];
   const opening = peek(cursor)?.is ?? 'word';
   if (opening === 'month') return attempt(cursor, spans) ?? noise(cursor);
   if (opening === ',') return attempt(cursor, separate) ?? noise(cursor);
@@ -72,6 +73,10 @@ function dated(cursor: Cursor, lead: number): Item[] | undefined {
   if (lead > 3 || !['в', 'до', 'к', 'с', 'во', 'по', 'за'].includes(opens)) return undefined;
   return bounds(cursor) ?? (['в', 'во'].includes(opens) ? attempt(cursor, spans) : undefined);
 }
+
+/** «ежеквартально, в сроки: 1–15 марта 2021 года; …»: nothing else is meant than what follows. */
+const exactly = (cursor: Cursor): Token | undefined =>
+  peek(cursor, 2)?.is === ':' && take(cursor, 'in') && take(cursor, 'period') ? take(cursor, ':') : undefined;
 
 function groupItems(cursor: Cursor): Item[] {
   const items: Item[] = [];

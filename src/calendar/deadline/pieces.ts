@@ -21,6 +21,8 @@ export type Pieces = {
   within: Item[];
   /** Weekdays beside dates. */
   weekdays: number[];
+  /** Each time is named: «в сроки: …». */
+  exactly: boolean;
   whole: boolean;
   yearLong: boolean;
   /** `further`: «далее» stands in the phrase; `onwards`: with «постоянно» or nothing behind it. */
@@ -60,6 +62,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     inner: [],
     within: [],
     weekdays: [],
+    exactly: false,
     whole: false,
     yearLong: false,
     further: false,
@@ -79,6 +82,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     else if (item.is === 'group') pieces.inner.push(...item.items);
     else if (item.is === 'within') pieces.within.push(...item.items);
     else if (item.is === 'weekday') pieces.weekdays.push(item.n);
+    else if (item.is === 'exactly') pieces.exactly = true;
     else if (item.is === 'whole') pieces.whole = true;
     else if (item.is === 'to-end') toEnd = true;
     else if (item.is === 'year-long') pieces.yearLong = true;

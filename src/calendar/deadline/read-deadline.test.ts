@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import type { Context, Meaning } from './deadline.ts';
 import { readDeadline } from './read-deadline.ts';
+import { writeDeadline } from './write-deadline.ts';
 
 /**
  * A phrase with the meaning it must be given. `certain: false` must be doubted, 'either' may be, and without a `kind`
@@ -31,3 +32,12 @@ function missed({ phrase, context, expect }: Phrase) {
 
 test('every phrase of the table means what the table says', () =>
   assert.deepEqual(phrases.flatMap(missed), []));
+
+test('what was read for certain and written in an order means the same again', () => {
+  for (const { phrase, context } of phrases) {
+    const { text, ...meaning } = readDeadline(phrase, context);
+    if (meaning.certain === false) continue;
+    const { text: written, ...again } = readDeadline(writeDeadline(meaning, context), context);
+    assert.deepEqual(again, meaning, `${text}: ${written}`);
+  }
+});
