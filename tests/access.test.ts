@@ -128,6 +128,8 @@ const PAGES: Record<string, Rule> = {
   '/office/returns/[campaign]/check': ['return.read', 'school'],
   '/office/returns/[campaign]/receipt': ['return.read', 'school'],
   '/office/roadmap': ['roadmap.read', 'wherever', 'or nothing'],
+  '/office/roadmap/timeline.svg': ['roadmap.read', 'campaign'],
+  '/office/roadmap/timeline.pdf': ['roadmap.read', 'campaign'],
   '/office/roadmap/activities/[code]': ['roadmap.read', 'campaign'],
   '/office/roadmap/import': ['roadmap.change', 'wherever'],
   '/office/roadmap/import/[id]': ['roadmap.change', 'town'],

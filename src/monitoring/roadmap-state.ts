@@ -7,6 +7,7 @@ import {
   type ApprovedRoadmap,
   type ApprovedSection,
   currentRoadmap,
+  linksOf,
   obligedOrganisations,
   ownRoadmapOwner,
   sectionsOf,
@@ -24,6 +25,8 @@ export type StatedActivity = ApprovedActivity &
     state: ActivityState['state'] | 'not-applicable';
     notApplicable: number;
     obligations: StatedObligation[];
+    /** The activities that must end before this one begins. */
+    after: number[];
   };
 export type RoadmapState = {
   roadmap: ApprovedRoadmap;
@@ -44,6 +47,7 @@ export async function roadmapStateOf(
   const executed = await executionsOf(db, await obligedOrganisations(db, municipality.id));
   const byActivity = Map.groupBy(executed, ({ activityId }) => activityId);
   const organisations = await organisationsUnder(db, [municipality.path]);
+  const links = Map.groupBy(await linksOf(db, roadmap.versionId), ({ activityId }) => activityId);
   const activities = (await activitiesOf(db, roadmap.versionId)).map((activity): StatedActivity => {
     const own = byActivity.get(activity.activityId) ?? [];
     const obligations = own.map((one) => ({
@@ -52,7 +56,8 @@ export async function roadmapStateOf(
         ? ('not-applicable' as const)
         : stateOfObligation({ ...one, answer: one.execution?.state }, today),
     }));
-    return { ...activity, ...stateOf(stillOpen(activity, obligations, today), today), obligations };
+    const after = (links.get(activity.activityId) ?? []).map((link) => link.after);
+    return { ...activity, ...stateOf(stillOpen(activity, obligations, today), today), obligations, after };
   });
   return {
     roadmap,

@@ -23,3 +23,4 @@ export type { Published } from './rules/published.ts';
 export { type SchoolHome, schoolHome } from './school-home.ts';
 export { showReport } from './show-report.ts';
 export { type Standing, standingOf } from './standing.ts';
+export { type ChartRow, type RoadmapChart, roadmapChartPdf } from './roadmap-chart.ts';

@@ -5,6 +5,7 @@ import { access } from './access.ts';
 import { organisations } from './organisations.ts';
 import { roadmap } from './roadmap.ts';
 import { correction } from './correction.ts';
+import { timeline } from './timeline.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...organisations,
   ...roadmap,
   ...correction,
+  ...timeline,
   ...monitoring,
   ...returns,
   ...reports,

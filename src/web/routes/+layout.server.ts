@@ -11,6 +11,7 @@ const AREAS = [
   'organisations',
   'roadmap',
   'correction',
+  'timeline',
   'monitoring',
   'returns',
   'sheet',

@@ -1,10 +1,11 @@
-import { quarterInterval, quarterOf, writeDate, writeShortDate, yearOf } from '#calendar';
+import { writeDate, writeShortDate, yearOf } from '#calendar';
 import { roadmapState } from '#monitoring';
 import { may } from '#organisations';
 import { openCorrection, showRoadmap } from '#roadmap';
+import { laneLinks, linksBetween } from '#web/roadmap/links.ts';
 import { scaleOf } from '#web/roadmap/timeline.ts';
 import type { PageServerLoad } from './$types';
-import { chosenBy, filtersOf, linksOf, quartersOf, rowOf } from './view.ts';
+import { chosenBy, linksOf, quartersOf, type Row, viewOf } from './view.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { context, today, say } = locals;
@@ -13,17 +14,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const { mayChange, begun } = await showRoadmap(context, {});
     return { shown: undefined, mayChange, begun: begun.map(({ id, fileName }) => ({ id, fileName })) };
   }
-  const { roadmap, sections, organisations } = found;
+  const { roadmap, organisations } = found;
   const owner = organisations.get(roadmap.ownerId);
   const mayCorrect = owner !== undefined && may(context, 'roadmap.change', owner.path);
-  const filters = filtersOf(url);
-  const period = { start: roadmap.startsOn, end: roadmap.endsOn };
-  const { year, quarter } = quarterOf(today);
-  const quarterEnd = quarterInterval(year, quarter).end;
-  const rows = found.activities.map((activity) => rowOf(say, activity, found, today));
-  const matching = rows.filter((row) => chosenBy({ ...filters, state: undefined }, row, today, quarterEnd));
-  const chosen = matching.filter((row) => chosenBy(filters, row, today, quarterEnd));
-  const bound = new Set(rows.flatMap((row) => row.bound));
+  const { filters, quarterEnd, period, rows, matching, sections } = viewOf(say, found, url, today);
+  const bound = new Set(rows.flatMap((row) => [...row.bound]));
+  const lanes = withLinks(sections, period);
   const inState = (state: string) => rows.filter((row) => row.state === state).length;
   return {
     mayChange: false,
@@ -38,17 +34,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       count: rows.length,
       done: inState('done'),
       late: inState('late'),
-      ending: rows.filter((row) => chosenBy({ state: 'ending' }, row, today, quarterEnd)).length,
+      ending: rows.filter(chosenBy({ state: 'ending' }, today, quarterEnd)).length,
       endingDate: writeDate(quarterEnd, say.locale, today),
       links: linksOf(url, filters, matching, today, quarterEnd),
+      query: url.searchParams.size ? `?${url.searchParams}` : '',
       filters,
       responsibles: [...organisations.values()]
         .filter(({ id }) => bound.has(id))
         .map(({ id, shortName }) => ({ id, name: shortName })),
       quarters: quartersOf(period, say.locale),
-      sections: sections
-        .map((section) => ({ ...section, rows: chosen.filter((row) => row.section === section.numeral) }))
-        .filter(({ rows }) => rows.length),
+      sections: lanes,
+      isLinked: lanes.some(({ links }) => links !== undefined),
       scale: scaleOf(period, today),
       from: writeDate(period.start, say.locale),
       to: writeDate(period.end, say.locale),
@@ -56,3 +52,25 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     },
   };
 };
+
+/** With what of the links between activities passes through each strip, headings of sections too. */
+function withLinks(
+  sections: { numeral: string; title: string; rows: Row[] }[],
+  period: { start: string; end: string },
+) {
+  const rows = sections.flatMap((section) => section.rows);
+  const links = linksBetween(rows, period);
+  if (!links.length)
+    return sections.map((section) => ({
+      ...section,
+      links: undefined,
+      rows: section.rows.map((row) => ({ ...row, links: undefined })),
+    }));
+  const lanes = sections.flatMap((section) => [undefined, ...section.rows.map(({ id }) => id)]);
+  const drawn = laneLinks(lanes, links).values();
+  return sections.map((section) => ({
+    ...section,
+    links: drawn.next().value,
+    rows: section.rows.map((row) => ({ ...row, links: drawn.next().value })),
+  }));
+}

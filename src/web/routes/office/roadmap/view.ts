@@ -32,43 +32,74 @@ export function filtersOf({ searchParams }: URL): Filters {
   return { state, responsible, quarter: quarter ?? undefined, q: q || undefined };
 }
 
-export function rowOf(
+/** The roadmap as a page, a chart or a file shows it: all rows, and those that the address asks for. */
+export function viewOf(say: Words, found: RoadmapState, url: URL, today: Day) {
+  const filters = filtersOf(url);
+  const { year, quarter } = quarterOf(today);
+  const quarterEnd = quarterInterval(year, quarter).end;
+  const codes = new Map(found.activities.map(({ activityId, code }) => [activityId, code]));
+  const rows = found.activities.map((activity) => rowOf(say, activity, found, codes, today));
+  const matching = rows.filter(chosenBy({ ...filters, state: undefined }, today, quarterEnd));
+  const chosen = matching.filter(chosenBy({ state: filters.state }, today, quarterEnd));
+  const bySection = Map.groupBy(chosen, ({ section }) => section);
+  return {
+    filters,
+    quarterEnd,
+    period: { start: found.roadmap.startsOn, end: found.roadmap.endsOn },
+    rows,
+    matching,
+    sections: found.sections.flatMap((section) => {
+      const own = bySection.get(section.numeral);
+      return own ? [{ ...section, rows: own }] : [];
+    }),
+  };
+}
+
+function rowOf(
   say: Words,
   activity: StatedActivity,
   { organisations, roadmap }: RoadmapState,
+  codes: ReadonlyMap<number, string>,
   today: Day,
 ) {
   const bound = [...new Set(activity.obligations.map(({ organisationId }) => organisationId))];
   const terms = termsOf(activity.obligations, today);
   const period = { start: roadmap.startsOn, end: roadmap.endsOn };
+  const executors = executorWords(say, bound, [...organisations.values()]);
+  const { code, shortTitle, title } = activity;
   return {
-    code: activity.code,
+    id: activity.activityId,
+    code,
     section: activity.section,
     number: activity.number,
-    title: activity.title,
-    shortTitle: activity.shortTitle,
+    title,
+    shortTitle,
     deadline: activity.deadline.text,
-    executors: executorWords(say, bound, [...organisations.values()]),
-    bound,
+    executors,
+    bound: new Set(bound),
     state: TONES[activity.state],
     stateWords: stateWords(say, activity),
     counted: countedWords(say, activity),
     terms,
     bars: terms.map((term) => barOf(term, period, today)),
+    after: activity.after,
+    afterCodes: activity.after.flatMap((id) => codes.get(id) ?? []),
+    searched: plain(`${code} ${shortTitle} ${title} ${executors} ${activity.document}`),
   };
 }
 
-export function chosenBy(filters: Filters, row: Row, today: Day, quarterEnd: Day): boolean {
-  const { state, responsible, quarter, q } = filters;
-  if (state === 'ending' ? !isEnding(row, today, quarterEnd) : state && row.state !== state) return false;
-  if (responsible && !row.bound.includes(responsible)) return false;
+/** Letters as they are searched for: «ё» is seldom typed. */
+const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
+
+export function chosenBy({ state, responsible, quarter, q }: Filters, today: Day, quarterEnd: Day) {
   const read = readQuarterSlug(quarter ?? '');
-  if (read) {
-    const interval = quarterInterval(read.year, read.quarter);
-    if (!row.terms.some((term) => overlap(term, interval))) return false;
-  }
-  const wanted = (q ?? '').toLowerCase();
-  return `${row.code} ${row.shortTitle} ${row.title} ${row.executors}`.toLowerCase().includes(wanted);
+  const interval = read && quarterInterval(read.year, read.quarter);
+  const wanted = plain(q ?? '');
+  return (row: Row): boolean =>
+    (!state || (state === 'ending' ? isEnding(row, today, quarterEnd) : row.state === state)) &&
+    (!responsible || row.bound.has(responsible)) &&
+    (!interval || row.terms.some((term) => overlap(term, interval))) &&
+    row.searched.includes(wanted);
 }
 
 const isEnding = ({ terms }: Row, today: Day, quarterEnd: Day) =>
@@ -88,7 +119,7 @@ export function linksOf(url: URL, { state }: Filters, rows: Row[], today: Day, q
     state: one,
     href: href(one),
     current: one === state,
-    count: rows.filter((row) => chosenBy({ state: one }, row, today, quarterEnd)).length,
+    count: rows.filter(chosenBy({ state: one }, today, quarterEnd)).length,
   });
   const links = [undefined, ...STATES, 'ending' as const].map(link);
   return links.filter(({ state, count, current }) => !state || count || current);
