@@ -89,6 +89,37 @@ test('no phrase takes long', () => {
   assert.equal(readDeadline('1,'.repeat(60), context).why, 'deadline.too-long');
 });
 
+const oddities = fc.constantFrom(
+  '\ud800',
+  '\udfff',
+  '\u0000',
+  '\u202e',
+  '\u0306',
+  'И\u0306',
+  '\ufeff',
+  'İ',
+  '𝟙',
+  '\r\n',
+  '²',
+);
+
+test('odd characters are read without an exception, and a text of a million is not read at all', () => {
+  const odd = fc.array(fc.oneof(piece, oddities), { minLength: 1, maxLength: 40 });
+  let [runs, spent] = [0, 0];
+  fc.assert(
+    fc.property(odd, (pieces) => {
+      const text = pieces.join('');
+      const long = ` ${text} `.repeat(Math.ceil(1_000_000 / (text.length + 2)));
+      const began = process.cpuUsage();
+      readDeadline(text, context);
+      assert.equal(readDeadline(long, context).why, 'deadline.too-long');
+      spent += process.cpuUsage(began).user;
+      runs += 1;
+    }),
+  );
+  assert.ok(spent / runs < 5000, `${spent / runs} µs`);
+});
+
 const day = fc.integer({ min: 0, max: 729 }).map((days) => addDays(context.roadmapStart, days));
 const interval = fc
   .tuple(day, day)

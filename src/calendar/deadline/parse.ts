@@ -104,7 +104,10 @@ const namesDate = (tokens: readonly Token[], at: number): boolean => {
   const counted = before !== undefined && ['number', 'nth', 'roman', 'ordinal'].includes(before.is);
   const dates = token?.is === 'dated' || token?.is === 'month' || token?.is === 'season';
   const ofDocument = [before?.text, tokens[at - 2]?.text].includes('от');
-  return (dates && !ofDocument) || (counted && (token?.is === 'quarter' || token?.is === 'half'));
+  const ofSchoolYear = token?.is === 'school' && (before?.is === 'end' || before?.is === 'start');
+  return (
+    (dates && !ofDocument) || ofSchoolYear || (counted && (token?.is === 'quarter' || token?.is === 'half'))
+  );
 };
 
 function within(cursor: Cursor, from: number): Item[] {
@@ -116,6 +119,9 @@ function within(cursor: Cursor, from: number): Item[] {
 }
 
 function separate(cursor: Cursor): Item[] | undefined {
+  // «01.09.2021 –»: the other end is lost.
+  if (cursor.at > 0 && is(cursor, '-') && !peek(cursor, 1))
+    return take(cursor, '-') && [{ is: 'comma' }, { is: 'doubt', doubt: 'deadline.lost-dash' }];
   if (take(cursor, ',', ';', 'and', ':', '-', ')')) return [{ is: 'comma' }];
   if (take(cursor, 'or', '/')) return [{ is: 'comma' }, { is: 'doubt', doubt: 'deadline.words-unread' }];
   if (take(cursor, 'then')) return [{ is: 'then' }];
@@ -138,6 +144,8 @@ function followingYear(cursor: Cursor): Item[] | undefined {
 
 /** «в течение сентября», «в период с …», «во II квартале»: the words before a date add nothing to it. */
 function spans(cursor: Cursor): Item[] | undefined {
+  const reports = peek(cursor)?.text === 'за';
+  const opens = cursor.at === 0;
   take(cursor, 'in', 'from');
   take(cursor, 'course', 'period');
   if (is(cursor, 'from', 'until')) return bounds(cursor);
@@ -147,6 +155,8 @@ function spans(cursor: Cursor): Item[] | undefined {
   const read = parseSpans(cursor, ['-', 'through']);
   if (!read) return undefined;
   take(cursor, 'date');
+  // «до 1 февраля за 2021 год»: what is reported on, and no deadline.
+  if (reports && !(opens && !peek(cursor))) read.doubts.push('deadline.words-unread');
   return [
     ...read.spans.map((span): Item => ({ is: 'span', span })),
     ...read.doubts.map((doubt): Item => ({ is: 'doubt', doubt })),
