@@ -100,6 +100,7 @@ function cleaned(written: string): string {
   return written
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/(?:\.{2,}|…) ?$/, '')
     .replace(/(?<=\d)[OОoо](?=\d)/g, '0')
     .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-');
 }
