@@ -136,11 +136,12 @@ test('a person is invited, sets a password and has a token, all over HTTP', asyn
 });
 
 test('a page’s form cannot be posted to the API from elsewhere', async () => {
-  const { status } = await ask('POST', '/people', 'name=x', {
+  const { status, body } = await ask('POST', '/people', 'name=x', {
     'content-type': 'application/x-www-form-urlencoded',
     origin: 'https://elsewhere.example',
   });
   assert.equal(status, 403);
+  assert.equal(body.code, 'shell.foreign-form');
 });
 
 test('the description is served, names every operation once and comes from the schemas', async () => {

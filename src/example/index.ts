@@ -1,8 +1,11 @@
 import type { App } from '#platform/app.ts';
 import { isSetUp } from '#organisations';
 import { loadExample, STAFF } from './load.ts';
+import { QUARTERS } from './quarters.ts';
 
 export { loadExample, STAFF };
+/** What the loading tells, in order: the order's number, then each quarter. */
+export const EXAMPLE_STEPS = ['282', ...QUARTERS.map(({ slug }) => slug)];
 export type ExampleAccount = { role: string; login: string; password: string };
 
 /** The example's password, printed at every start: it runs on this computer's own address, and its data are no one's. */

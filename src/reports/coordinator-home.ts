@@ -110,7 +110,7 @@ function stepOf(
 
 function summary(campaign: StandingCampaign) {
   const schools = schoolsOf(campaign);
-  const { reported, handedIn, accepted, all } = completeness(schools);
+  const { reported, handedIn, sentBack, accepted, all } = completeness(schools);
   const queue = waiting(campaign.returns);
   const { slug, quarter, dueOn, state } = campaign;
   const oldest = queue[0] && { code: queue[0].code, name: queue[0].name };
@@ -119,7 +119,8 @@ function summary(campaign: StandingCampaign) {
     quarter,
     dueOn,
     state,
-    reported: handedIn.length,
+    handedIn: handedIn.length,
+    sentBack: sentBack.length,
     /** Not handed in, or sent back and not handed in again. */
     outstanding: all - reported.length,
     accepted: accepted.length,

@@ -90,7 +90,7 @@ const organisationsIn = (undone: StandingActivity['undone']) => [
 
 function campaignPart(campaign: StandingCampaign) {
   const schools = campaign.returns.filter(({ school }) => school);
-  const { handedIn, all } = completeness(schools);
+  const { handedIn, sentBack, all } = completeness(schools);
   const count = (standing: ReturnStanding) => schools.filter((one) => one.standing === standing).length;
   const { slug, quarter, dueOn, state } = campaign;
   return {
@@ -98,7 +98,8 @@ function campaignPart(campaign: StandingCampaign) {
     quarter,
     dueOn,
     state,
-    reported: handedIn.length,
+    handedIn: handedIn.length,
+    sentBack: sentBack.length,
     all,
     counts: {
       accepted: count('accepted'),

@@ -201,7 +201,7 @@ test('the overview says what is late, whom to call, and what has changed since t
   assert.deepEqual(overview.since?.reports, [{ year: 2021, quarter: 4 }]);
   assert.deepEqual(overview.roadmap?.counts, { all: 5, done: 0, running: 2, late: 3, waiting: 0 });
   assert.deepEqual(overview.campaign?.call, [{ code: 'primary-25', name: 'primary-25', seen: false }]);
-  assert.equal(overview.campaign?.reported, 2);
+  assert.equal(overview.campaign?.handedIn, 2);
   assert.deepEqual(
     overview.indicators?.charts[0]?.points.map(({ share }) => share && [share.part, share.whole]),
     [
@@ -247,9 +247,9 @@ test('a return that was sent back stands first, with its remarks', async () => {
 
 test('the coordinator is led in the order of the work', async () => {
   const home = await coordinatorHome(here.coordinator(), {});
-  const { reported, outstanding, all } = home.campaign!;
+  const { handedIn, outstanding, all } = home.campaign!;
   assert.deepEqual(
-    [home.step, reported, outstanding, all],
+    [home.step, handedIn, outstanding, all],
     ['wait', 3, 1, 3],
     'handed in, one of them sent back',
   );

@@ -10,5 +10,7 @@ export const cookieOptions = (url: URL) => ({
   maxAge: 14 * 24 * 3600,
 });
 export const LOCALE_COOKIE = 'vekha-lang';
+/** Names the loading of the example that this browser has begun. */
+export const LOADING_COOKIE = 'vekha-loading';
 /** Carries the password of the example's people to the page that tells it. */
 export const EXAMPLE_COOKIE = 'vekha-example';

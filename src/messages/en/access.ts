@@ -26,6 +26,26 @@ export const access = {
   'access.role-head': 'head',
   'access.role-curator': 'curator',
 
+  'access.coordinator-title': 'Who will run the monitoring',
+  'access.coordinator-lead':
+    'A coordinator loads and approves the roadmap, and opens the monitoring. {name}: name one.',
+  'access.coordinator-mine': 'You are the coordinator. The roadmap can be loaded.',
+  'access.coordinator-self': 'Myself',
+  'access.coordinator-self-hint':
+    'The coordinator’s role is added to the administrator’s. It can be taken away under “People”.',
+  'access.coordinator-self-button': 'Become the coordinator',
+  'access.coordinator-other': 'Somebody else',
+  'access.coordinator-other-hint': 'They get an invitation and load the roadmap under their own name.',
+  'access.coordinator-other-button': 'Invite a coordinator',
+  'access.example-loading': 'The example is being loaded',
+  'access.example-loading-lead': 'This usually takes a few seconds. The page refreshes itself.',
+  'access.example-loading-roadmap': 'The roadmap of order № 282',
+  'access.example-loading-quarter': 'Monitoring of {quarter}',
+  'access.example-loading-refresh': 'Refresh now',
+  'access.example-loading-failed': 'The example did not load',
+  'access.example-loading-failed-lead':
+    'The reason is written in the terminal where Vekha runs. Loading begins from an empty database; nothing needs mending.',
+  'access.example-loading-again': 'Go back and try again',
   'access.first-run-title': 'First run: three steps',
   'access.first-run-lead':
     'This takes about a minute. The database is running, and everything stays on this computer.',

@@ -8,6 +8,7 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.campaigns-crumb': 'All campaigns',
   'monitoring.campaigns-running': 'Monitoring for {quarter} is under way',
   'monitoring.campaigns-idle': 'No monitoring is under way',
+  'monitoring.in-sums': 'In the sums {counted}, sent back {returned}.',
   'monitoring.campaigns-lead': '{done} of {all} have submitted.',
   'monitoring.campaigns-waiting': 'Waiting for review: {count}.',
   'monitoring.campaigns-lead-closed': 'The last one, for {quarter}, is closed: {done} of {all} submitted.',
@@ -324,7 +325,7 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.text-long':
     'There are {length} {length|character|characters} here, at most {most} fit. Shorten it or attach a file.',
   'monitoring.consolidation-title': 'Consolidation for {period}',
-  'monitoring.consolidation-counted': 'From the submitted returns of',
+  'monitoring.consolidation-counted': 'In the sums are the returns of',
   'monitoring.consolidation-counted-of': '{counted} of {expected}',
   'monitoring.consolidation-counted-schools': '{expected|school|schools}, {accepted} of them accepted.',
   'monitoring.consolidation-accepted': 'From the accepted returns of',

@@ -27,6 +27,26 @@ export const access = {
   'access.role-head': 'руководитель',
   'access.role-curator': 'куратор',
 
+  'access.coordinator-title': 'Кто поведёт мониторинг',
+  'access.coordinator-lead':
+    'Дорожную карту загружает и утверждает координатор. Он же открывает мониторинг. {name}: назовите его.',
+  'access.coordinator-mine': 'Координатор вы. Можно загружать Дорожную карту.',
+  'access.coordinator-self': 'Я сам',
+  'access.coordinator-self-hint':
+    'К роли администратора добавится роль координатора. Её можно снять в разделе «Люди».',
+  'access.coordinator-self-button': 'Стать координатором',
+  'access.coordinator-other': 'Другой человек',
+  'access.coordinator-other-hint': 'Он получит приглашение и загрузит Дорожную карту под своим именем.',
+  'access.coordinator-other-button': 'Пригласить координатора',
+  'access.example-loading': 'Пример загружается',
+  'access.example-loading-lead': 'Обычно это занимает несколько секунд. Страница обновляется сама.',
+  'access.example-loading-roadmap': 'Дорожная карта по приказу № 282',
+  'access.example-loading-quarter': 'Мониторинг за {quarter}',
+  'access.example-loading-refresh': 'Обновить сейчас',
+  'access.example-loading-failed': 'Пример не загрузился',
+  'access.example-loading-failed-lead':
+    'Причина записана в терминале, где запущена Веха. Загрузка начнётся с пустой базы, ничего чинить не нужно.',
+  'access.example-loading-again': 'Вернуться и попробовать ещё раз',
   'access.first-run-title': 'Первый запуск: три шага',
   'access.first-run-lead': 'Займёт около минуты. База данных уже работает, всё хранится на этом компьютере.',
   'access.first-run-refused': 'Шаг не пройден',

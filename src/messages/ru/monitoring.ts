@@ -5,6 +5,7 @@ export const monitoring = {
   'monitoring.campaigns-crumb': 'Все кампании',
   'monitoring.campaigns-running': 'Идёт мониторинг за {quarter}',
   'monitoring.campaigns-idle': 'Сейчас мониторинг не идёт',
+  'monitoring.in-sums': 'В своде {counted}, на исправлении {returned}.',
   'monitoring.campaigns-lead': 'Сдали {done} из {all}.',
   'monitoring.campaigns-waiting': 'Ждут проверки: {count}.',
   'monitoring.campaigns-lead-closed': 'Последний, за {quarter}, закрыт: сдали {done} из {all}.',
@@ -318,7 +319,7 @@ export const monitoring = {
   'monitoring.text-long':
     'Здесь {length} {length|знак|знака|знаков}, а помещается не больше {most}. Сократите или приложите файл.',
   'monitoring.consolidation-title': 'Свод за {period}',
-  'monitoring.consolidation-counted': 'По сданным отчётам',
+  'monitoring.consolidation-counted': 'В своде отчёты',
   'monitoring.consolidation-counted-of': '{counted} из {expected}',
   'monitoring.consolidation-counted-schools': '{expected|школы|школ|школ}, из них принято {accepted}.',
   'monitoring.consolidation-accepted': 'По принятым отчётам',

@@ -1,16 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { loadExample } from '#example';
-import {
-  administerExample,
-  contextFor,
-  createAdministrator,
-  firstPerson,
-  firstRun,
-  setUp,
-} from '#organisations';
-import { checkFirstRunCode, newReadableCode, openSession, signIn } from '#platform/sessions.ts';
+import { createAdministrator, firstPerson, firstRun, setUp } from '#organisations';
+import { checkFirstRunCode, signIn } from '#platform/sessions.ts';
 import { askedBy } from '#web/asked-by.ts';
-import { cookieName, cookieOptions, EXAMPLE_COOKIE } from '#web/cookies.ts';
+import { cookieName, cookieOptions, LOADING_COOKIE } from '#web/cookies.ts';
+import { beginLoading, loadingOf } from '#web/example-loading.ts';
 import { attempt } from '#web/failures.ts';
 import { zones } from '#web/zones.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,6 +13,8 @@ const COOKIE = 'vekha-first-run';
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 
 export const load: PageServerLoad = async ({ locals, cookies }) => {
+  const loading = loadingOf(locals.app, cookies.get(LOADING_COOKIE));
+  if (loading && !loading.failed) redirect(303, '/first-run/loading');
   const state = await firstRun(locals.context, {});
   if (state.setUp) redirect(303, locals.session ? '/office' : '/sign-in');
   return {
@@ -75,19 +70,13 @@ export const actions: Actions = {
     if ('status' in made) return made;
     redirect(303, '/office/organisations/table?from=first-run');
   },
-  example: async (event) => {
-    const { locals, request, cookies, url } = event;
+  example: async ({ locals, request, cookies, url }) => {
     const form = await request.formData();
-    const password = newReadableCode(); // the example's people have it, and it is told once
-    const session = await attempt(locals.locale, form, async () => {
-      const first = await firstPerson(locals.context, {});
-      await loadExample(locals.app, { password, progress: () => {} });
-      const { id } = await administerExample(contextFor(locals.app), first);
-      return openSession(locals.app.db, id, askedBy(event));
-    });
-    if (typeof session !== 'string') return session;
-    cookies.set(cookieName(url), session, cookieOptions(url));
-    cookies.set(EXAMPLE_COOKIE, password, { ...cookieOptions(url), path: '/first-run', maxAge: 3600 });
-    redirect(303, '/first-run/example');
+    const loading = await attempt(locals.locale, form, async () =>
+      beginLoading(locals.app, await firstPerson(locals.context, {})),
+    );
+    if ('status' in loading) return loading;
+    cookies.set(LOADING_COOKIE, loading.key, { ...cookieOptions(url), path: '/first-run', maxAge: 3600 });
+    redirect(303, '/first-run/loading');
   },
 };

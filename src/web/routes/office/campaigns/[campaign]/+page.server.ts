@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     choice,
     counts: counts as Record<Show, number>,
     handedIn: schools.filter(hasHandedIn).length,
+    sentBack: schools.filter(({ status }) => status === 'returned').length,
     schools,
     shown: named(shown(schools, choice.show), choice.query),
     bodies: all.filter(({ asksNumbers }) => !asksNumbers),

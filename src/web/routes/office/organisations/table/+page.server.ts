@@ -1,4 +1,4 @@
-import { addOrganisations, listOrganisations, previewOrganisations } from '#organisations';
+import { addOrganisations, listOrganisations, previewOrganisations, reach } from '#organisations';
 import { attempt } from '#web/failures.ts';
 import { parentsFor } from '#web/parents.ts';
 import { tableIn } from '#web/table-upload.ts';
@@ -7,6 +7,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => ({
   parents: parentsFor(locals.context, await listOrganisations(locals.context, {})),
   first: url.searchParams.get('from') === 'first-run',
+  /** Whoever may not load a roadmap is led to who may: first to naming a coordinator. */
+  mayLoad: reach(locals.context, 'roadmap.change').length > 0,
 });
 
 export const actions: Actions = {

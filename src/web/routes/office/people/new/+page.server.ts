@@ -7,6 +7,7 @@ export const load: PageServerLoad = async ({ locals, url }) => ({
   organisations: parentsFor(locals.context, await listOrganisations(locals.context, {})),
   roles: ROLES.toReversed(),
   chosen: Number(url.searchParams.get('organisation')) || null,
+  chosenRole: url.searchParams.get('role'),
   origin: url.origin,
 });
 

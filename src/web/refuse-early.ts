@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Key, words } from '#messages';
+
+/** A refusal before a byte of the body is read: a page for whoever asks for one, a problem for a program. */
+export function refuseEarly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  code: Key,
+  params: Record<string, number> = {},
+) {
+  const locale = localeOf(request);
+  const sentence = words(locale).code(code, params);
+  const api = request.url?.startsWith('/api/') || !/text\/html/.test(request.headers.accept ?? '');
+  const body = api
+    ? JSON.stringify({ type: 'about:blank', title: sentence, status, code })
+    : `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${status}</title><main><h1>${sentence}</h1><p><a href="/office">${words(locale)('shell.to-office')}</a></p></main></html>`;
+  response.writeHead(status, {
+    'content-type': api ? 'application/problem+json' : 'text/html; charset=utf-8',
+    'content-language': locale,
+    connection: 'close',
+  });
+  response.end(body);
+  request.resume();
+  setTimeout(() => request.destroy(), 1_000).unref();
+}
+
+/** What this browser chose; a program says it by its header. Nobody has been asked who it is yet. */
+function localeOf({ url, headers }: IncomingMessage) {
+  if (url?.startsWith('/api/')) return /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ru';
+  return /(^|;\s*)vekha-lang=en/.test(headers.cookie ?? '') ? 'en' : 'ru';
+}
