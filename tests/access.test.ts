@@ -140,6 +140,7 @@ const PAGES: Record<string, Rule> = {
   '/office/roadmap/versions': ['roadmap.read', 'wherever', 'or nothing'],
   '/office/roadmap/versions/[number]': ['roadmap.read', 'campaign'],
   '/office/roadmap/versions/[number]/changes': ['roadmap.read', 'campaign'],
+  '/office/roadmap/import/[id]/source': ['roadmap.change', 'town'],
   '/office/consolidation': ['consolidation.read', 'wherever', 'or nothing'],
   '/office/consolidation/[campaign]': ['consolidation.read', 'campaign'],
   '/office/consolidation/[campaign]/xlsx': ['consolidation.read', 'campaign'],

@@ -5,11 +5,14 @@ import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
 import { importWithin } from './import-of.ts';
+import { refusalOf, refuseTooMany } from './read-file.ts';
 import { readInWorker } from './read-in-worker.ts';
 import { type ActivityEdit, type Answers, type Assignment, type Edits, confirm } from './rules/edits.ts';
 import { type Question, questionsOf } from './rules/questions.ts';
 import type { Reading } from './rules/read-roadmap.ts';
+import { type Column, COLUMNS } from './rules/reading/columns.ts';
 import { type Import, updateImport } from './sql/imports.ts';
+import { rememberExecutor, rememberHeadings } from './sql/remembered.ts';
 
 export const AssignmentInput: z.ZodType<Assignment> = z.union([
   z.object({ to: z.enum(['schools', 'supported', 'authority', 'centre', 'nobody']) }),
@@ -56,6 +59,11 @@ const Change = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('group'), group: z.string().max(2000), assignment: AssignmentInput.nullable() }),
   z.object({
+    what: z.literal('columns'),
+    /** What a column holds, by its key in the reading; only those that a person has said otherwise. */
+    columns: z.record(z.string().max(200), z.enum(COLUMNS)),
+  }),
+  z.object({
     what: z.literal('requisites'),
     title: Line.optional(),
     number: z.string().trim().max(60).optional(),
@@ -72,7 +80,7 @@ const EditImport = z.object({ id: z.int().positive(), revision: z.int().positive
 /**
  * One answer or one correction of what was read.
  * @throws Failure `roadmap.import-not-found`, `roadmap.changed-meanwhile`, `roadmap.already-approved`,
- *   `roadmap.question-unknown`, `roadmap.day-not-read`, `roadmap.period-not-read`
+ *   `roadmap.question-unknown`, `roadmap.day-not-read`, `roadmap.period-not-read`, those of `readAnew`
  */
 export const editImport = useCase(
   'roadmap.edit-import',
@@ -89,14 +97,19 @@ export const editImport = useCase(
       found.answers,
     );
     const next = await changed(found, change, questions);
-    const anew = change.what === 'answer' ? await readAnother(found, change, questions) : undefined;
-    await updateImport(context.db, id, anew ? { edits: {}, answers: {}, reading: anew } : next);
+    const who = { ownerId: municipality.id, accountId: context.actor.accountId, at: context.now };
+    const known = change.what === 'columns' ? { ...found.known, ...change.columns } : found.known;
+    const anew = await readAnew({ ...found, known }, change, questions);
+    await updateImport(context.db, id, anew ? { edits: {}, answers: {}, reading: anew, known } : next);
+    if (change.what === 'columns') await rememberHeadings(context.db, who, named(change.columns));
+    if (change.what === 'group')
+      await rememberExecutor(context.db, who, { words: change.group, assignment: change.assignment });
     await record(context, {
       action: 'roadmap.edit-import',
       organisationId: municipality.id,
       subject: `roadmap import ${id}`,
       before: { edits: found.edits, answers: found.answers },
-      after: anew ? { read: 'another' } : next,
+      after: anew ? { read: 'anew', known } : next,
     });
     return { id, revision: revision + 1 };
   },
@@ -124,6 +137,8 @@ async function changed(
         : without(edits.groups ?? {}, change.group);
       return { answers, edits: { ...edits, groups } };
     }
+    case 'columns':
+      return { edits, answers };
     case 'requisites':
       return { answers, edits: withRequisites(edits, change) };
   }
@@ -201,18 +216,35 @@ function withRequisites(edits: Edits, change: Change & { what: 'requisites' }): 
   };
 }
 
-/** Of several roadmaps in one file another is read, from the beginning. */
-async function readAnother(
-  { parts, known }: Pick<Import, 'parts' | 'known'>,
-  change: Change & { what: 'answer' },
+/**
+ * The file is read anew, from the beginning, where another of its roadmaps is wanted or a person has said what its columns
+ * hold.
+ * @throws Failure `roadmap.no-deadline-column`, `roadmap.no-table`, `roadmap.no-activities` where that is not enough
+ */
+async function readAnew(
+  { parts, known, reading }: Pick<Import, 'parts' | 'known' | 'reading'>,
+  change: Change,
   questions: Question[],
 ): Promise<Reading | undefined> {
-  const question = questions.find(({ id }) => id === change.question);
-  if (question?.code !== 'roadmap.several') return undefined;
+  const { headingLine } = reading;
+  const several = questions.find(({ code }) => code === 'roadmap.several');
+  const now = Number(several?.params.which ?? 1);
+  if (change.what === 'columns') {
+    const read = (await readInWorker({ parts, which: now, known, headingLine })).reading;
+    if (!read.roadmap) throw refusalOf(read);
+    refuseTooMany(read);
+    return read;
+  }
+  if (change.what !== 'answer' || several?.id !== change.question) return undefined;
   const which = Number(change.choice.replace('alternative-', '')) + 1;
-  if (which === question.params.which) return undefined;
-  return (await readInWorker({ parts, which, known })).reading;
+  return which === now ? undefined : (await readInWorker({ parts, which, known })).reading;
 }
+
+/** A column without a heading is that of this table alone. */
+const named = (columns: Record<string, Column>) =>
+  Object.entries(columns).flatMap(([heading, means]) =>
+    heading.startsWith('#') ? [] : [{ heading, means }],
+  );
 
 function readDay(text: string, at: string): string {
   const day = isValidDay(text) ? text : readRussianDate(text);

@@ -4,8 +4,10 @@ import type { Context } from '#platform/use-case.ts';
 import { bindable } from './roadmap-owner.ts';
 import { type DraftActivity, draftOf } from './rules/draft.ts';
 import { type Confirmed, confirm } from './rules/edits.ts';
+import { type Effects, effectsOf } from './rules/effects.ts';
 import { type Question, questionsOf } from './rules/questions.ts';
 import { type Import, importById, lockImport } from './sql/imports.ts';
+import { knownExecutors } from './sql/remembered.ts';
 
 /** What an import would become if it were approved now. */
 export type Draft = {
@@ -13,6 +15,8 @@ export type Draft = {
   activities: DraftActivity[];
   questions: Question[];
   organisations: Organisation[];
+  /** What each choice of an open question would do to the obligations. */
+  effects: Effects;
 };
 
 /**
@@ -34,11 +38,15 @@ export async function importWithin(
 
 export async function draftFor(context: Context, found: Import, municipality: Organisation): Promise<Draft> {
   const organisations = await bindable(context.db, municipality);
+  const remembered = await knownExecutors(context.db, municipality.id);
   const confirmed = confirm(found.reading, found.edits, found.answers);
+  const activities = draftOf(confirmed, organisations, remembered);
+  const questions = questionsOf(found.reading, confirmed, found.answers);
   return {
     confirmed,
-    activities: draftOf(confirmed, organisations),
-    questions: questionsOf(found.reading, confirmed, found.answers),
+    activities,
+    questions,
+    effects: effectsOf({ confirmed, activities, questions }, { ...found, nodes: organisations, remembered }),
     organisations: organisations.filter(({ id }) => id !== municipality.id),
   };
 }

@@ -3,14 +3,10 @@ import { allow, organisationAt, reach, roadmapOwnerAt } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
-import { openFile, refusalOf } from './read-file.ts';
+import { openFile, refusalOf, refuseTooMany } from './read-file.ts';
 import type { WorkerReading } from './read-in-worker.ts';
-import type { Reading } from './rules/read-roadmap.ts';
 import { insertImport } from './sql/imports.ts';
 import { knownHeadings } from './sql/remembered.ts';
-
-/** Beyond this a page that shows them all helps nobody, and no order that we know comes near. */
-const MOST_ACTIVITIES = 500;
 
 const ImportRoadmap = z.object({
   /** The municipality's path; without it, that of the actor's own role. */
@@ -27,7 +23,8 @@ const readFile = reading('roadmap.read-file', ImportRoadmap, async (context, inp
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
   const known = await knownHeadings(context.db, owner.id);
   const found = await openFile(bytes, fileName, { known });
-  if (!found.reading.roadmap) throw refusalOf(found.reading);
+  // A table whose columns no rule knows is no refusal: a person says on the page what they hold.
+  if (!found.reading.roadmap && !found.reading.columns) throw refusalOf(found.reading);
   refuseTooMany(found.reading);
   return { owner, found };
 });
@@ -78,10 +75,4 @@ async function ownerFor(context: Context, wanted: string | undefined) {
   if (owner?.kind !== 'municipality' && owner?.kind !== 'region')
     throw new Failure('not-found', 'roadmap.no-municipality');
   return owner;
-}
-
-function refuseTooMany({ roadmap }: Reading): void {
-  const count = roadmap?.sections.reduce((sum, { activities }) => sum + activities.length, 0) ?? 0;
-  if (count > MOST_ACTIVITIES)
-    throw new Failure('invalid', 'roadmap.too-many-activities', { count, most: MOST_ACTIVITIES });
 }

@@ -16,8 +16,8 @@ export { discardCorrection } from './discard-correction.ts';
 export { draftToChange } from './draft-within.ts';
 export { type DraftChange, editCorrection, stepDraft } from './edit-correction.ts';
 export { importRoadmap } from './import-roadmap.ts';
-export { showImport } from './show-import.ts';
 export { pointWords, reasonWords } from './point-words.ts';
+export { showImport, showSource } from './show-import.ts';
 export { ownRoadmapOwner } from './roadmap-owner.ts';
 export {
   changesWithReasons,

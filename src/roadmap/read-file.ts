@@ -6,6 +6,9 @@ import type { Roadmap } from './rules/roadmap.ts';
 /** What an uploaded file may have at most, in bytes. */
 export const LARGEST_FILE = 10 * 1024 * 1024;
 
+/** Beyond this a page that shows them all helps nobody, and no order that we know comes near. */
+const MOST_ACTIVITIES = 500;
+
 /** A reading that found a roadmap. */
 export type Read = Reading & { roadmap: Roadmap };
 
@@ -42,4 +45,11 @@ export async function readFile(
 export function refusalOf({ warnings }: Reading): Failure {
   const refusal = warnings.find(({ severity }) => severity === 'failure');
   return new Failure('invalid', refusal?.code ?? 'roadmap.no-table', refusal?.params);
+}
+
+/** @throws Failure `roadmap.too-many-activities` */
+export function refuseTooMany({ roadmap }: Reading): void {
+  const count = roadmap?.sections.reduce((sum, { activities }) => sum + activities.length, 0) ?? 0;
+  if (count > MOST_ACTIVITIES)
+    throw new Failure('invalid', 'roadmap.too-many-activities', { count, most: MOST_ACTIVITIES });
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { reading } from '#platform/use-case.ts';
 import { draftFor, importWithin } from './import-of.ts';
 import { type Excerpt, excerpt, lineWith } from './rules/excerpt.ts';
+import { confirm } from './rules/edits.ts';
 import { notesOf, type Question } from './rules/questions.ts';
 import type { DraftActivity } from './rules/draft.ts';
+import type { Place } from './rules/reading/rows.ts';
 import type { Import } from './sql/imports.ts';
 import { currentRoadmap } from './sql/roadmaps.ts';
 
@@ -35,9 +37,46 @@ export const showImport = reading('roadmap.show-import', ShowImport, async (cont
     ),
     excerpt: edited && excerpt(found.parts, edited.source.firstLine, edited.source.lastLine, []),
     notes: notesOf(found.reading),
+    /** Whether a roadmap was found at all; else a person says first what the columns hold. */
+    isRead: found.reading.roadmap !== null,
+    columns: found.reading.columns ?? [],
+    places: placesOf(found, draft.activities),
     current: current ? { number: current.orderNumber, date: current.orderedOn } : undefined,
   };
 });
+
+/**
+ * The whole file as it showed its text, each row with the activity that was read from it.
+ * @throws Failure `roadmap.import-not-found`
+ */
+export const showSource = reading(
+  'roadmap.show-source',
+  z.object({ id: z.int().positive() }),
+  async (context, { id }) => {
+    const { found } = await importWithin(context, id);
+    const { sections } = confirm(found.reading, found.edits, found.answers);
+    return {
+      id,
+      fileName: found.fileName,
+      lines: excerpt(found.parts, 0, Infinity, []),
+      activities: sections.flatMap(({ activities }) =>
+        activities.map(({ key, code, source }) => ({ key, code, source })),
+      ),
+    };
+  },
+);
+
+/** Where the activities begin in the file, by their first line, where the format says more than a running number. */
+function placesOf({ parts }: Import, activities: DraftActivity[]): Record<number, Place> {
+  const wanted = new Set(activities.map(({ source }) => source.firstLine));
+  return Object.fromEntries(
+    parts.flatMap((part) =>
+      part.kind === 'row' && part.row.place && wanted.has(part.row.line)
+        ? [[part.row.line, part.row.place]]
+        : [],
+    ),
+  );
+}
 
 /** The lines that a question is about, with what is in doubt marked. */
 function excerptOf(question: Question, { parts, reading }: Import, activities: DraftActivity[]): Excerpt {

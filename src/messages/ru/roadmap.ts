@@ -207,6 +207,48 @@ export const roadmap = {
   'roadmap.to-nobody': 'никому: обязательства не будет',
   'roadmap.to-chosen': 'выбранные организации',
   'roadmap.to-as-group': 'как для всей Дорожной карты',
+  'roadmap.place-sheet': 'лист «{sheet}», строка {row}',
+  'roadmap.place-page': 'с. {page}, строка {line}',
+  'roadmap.effect-whole':
+    '{obligations} {obligations|обязательство|обязательства|обязательств} у {organisations} {organisations|организации|организаций|организаций} по всей Дорожной карте',
+  'roadmap.effect-none': 'срока не будет: обязательство не возникнет',
+  'roadmap.effect-nobody': 'исполнитель не назначен: обязательств пока нет',
+  'roadmap.effect-one':
+    '{obligations} {obligations|обязательство|обязательства|обязательств} у {organisations} {organisations|организации|организаций|организаций}: до {last}',
+  'roadmap.effect-many':
+    '{obligations} {obligations|обязательство|обязательства|обязательств} у {organisations} {organisations|организации|организаций|организаций}, {terms} {terms|срок|срока|сроков}: первый до {first}, последний до {last}',
+  'roadmap.column-untitled': 'Столбец {number}, без заголовка',
+  'roadmap.holds-nothing': 'не читать',
+  'roadmap.holds-number': 'номер',
+  'roadmap.holds-stage': 'этап или раздел',
+  'roadmap.holds-title': 'мероприятие',
+  'roadmap.holds-deadline': 'срок',
+  'roadmap.holds-until': 'последний день срока',
+  'roadmap.holds-responsible': 'исполнители',
+  'roadmap.holds-helpers': 'соисполнители',
+  'roadmap.holds-document': 'вид документа',
+  'roadmap.holds-result': 'ожидаемый результат',
+  'roadmap.columns-title': 'Скажите, что в столбцах таблицы',
+  'roadmap.columns-file':
+    'Файл «{file}». Таблица найдена, но по заголовкам неясно, где мероприятия и где сроки.',
+  'roadmap.columns-lead':
+    'Назовите хотя бы мероприятие и срок. Веха прочитает таблицу и запомнит заголовки: в следующий раз спрашивать не будет.',
+  'roadmap.columns-lead-read':
+    'Заголовки, которые вы поясните, Веха запомнит: в следующий раз спрашивать не будет.',
+  'roadmap.columns-caption': 'Столбцы таблицы',
+  'roadmap.columns-heading': 'Заголовок в файле',
+  'roadmap.columns-samples': 'Что под ним',
+  'roadmap.columns-holds': 'Что это',
+  'roadmap.columns-also': 'и {also}',
+  'roadmap.columns-anew': 'Таблица прочитается заново: ответы на вопросы и правки придётся повторить.',
+  'roadmap.columns-read': 'Прочитать таблицу',
+  'roadmap.step-columns': 'Столбцы: не прочитано {count}',
+  'roadmap.executors-remembered': 'как в прошлый раз',
+  'roadmap.whole-file': 'Весь файл, как он прочитан',
+  'roadmap.source-title': 'Файл «{file}»',
+  'roadmap.source-back': 'К прочитанному',
+  'roadmap.source-lead':
+    'Текст файла, как он есть, с номерами строк. У строки, из которой прочитано мероприятие, стоит его номер.',
   'roadmap.executors-lead':
     'Слова приказа ведут к организациям: у каждой появятся её обязательства. Одно исправление действует во всех мероприятиях, где стоят эти слова.',
   'roadmap.executors-caption': 'Исполнители, как они названы в приказе',

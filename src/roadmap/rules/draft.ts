@@ -1,4 +1,4 @@
-import { type Interval, occurrencesOf } from '#calendar';
+import { type Interval, type Meaning, occurrencesOf } from '#calendar';
 import { type Node, organisationsOf } from './assign.ts';
 import type { Assignment, Confirmed, ConfirmedActivity, ConfirmedResponsible } from './edits.ts';
 import { type Match, matchResponsible } from './match-responsibles.ts';
@@ -8,9 +8,13 @@ export type DraftResponsible = ConfirmedResponsible & {
   /** Where the words lead: by a person's choice, else as proposed. */
   organisations: number[];
   proposed: boolean;
-  /** A proposal that a person should look at. */
+  /** False for a proposal that a person should look at. */
   certain: boolean;
+  /** Proposed because the municipality has once said so. */
+  remembered: boolean;
 };
+/** What a municipality has said of executors' words before, by `groupOf` the words. */
+export type Remembered = Readonly<Record<string, Assignment>>;
 /** What an activity would be if the roadmap were approved now. */
 export type DraftActivity = Omit<ConfirmedActivity, 'responsibles'> & {
   numeral: string;
@@ -21,11 +25,15 @@ export type DraftActivity = Omit<ConfirmedActivity, 'responsibles'> & {
 };
 
 /** The activities with their organisations and terms. */
-export function draftOf(confirmed: Confirmed, nodes: readonly Node[]): DraftActivity[] {
+export function draftOf(
+  confirmed: Confirmed,
+  nodes: readonly Node[],
+  remembered: Remembered = {},
+): DraftActivity[] {
   const kinds = new Map(nodes.map(({ id, kind }) => [id, kind]));
   return confirmed.sections.flatMap(({ numeral, activities }) =>
     activities.map((activity) => {
-      const responsibles = activity.responsibles.map((one) => meant(one, nodes));
+      const responsibles = activity.responsibles.map((one) => meant(one, nodes, remembered[one.group]));
       const bound = carriersOf(
         responsibles.flatMap(({ role, organisations }) =>
           organisations.map((id) => ({ id, role, kind: kinds.get(id) ?? 'other' })),
@@ -36,15 +44,20 @@ export function draftOf(confirmed: Confirmed, nodes: readonly Node[]): DraftActi
   );
 }
 
-function meant(one: ConfirmedResponsible, nodes: readonly Node[]): DraftResponsible {
-  const match = one.assignment ? undefined : matchResponsible(one.text, nodes);
-  const assignment = one.assignment ?? assignmentFor(match!, nodes);
+function meant(
+  one: ConfirmedResponsible,
+  nodes: readonly Node[],
+  before: Assignment | undefined,
+): DraftResponsible {
+  const match = one.assignment || before ? undefined : matchResponsible(one.text, nodes);
+  const assignment = one.assignment ?? before ?? assignmentFor(match!, nodes);
   return {
     ...one,
     assignment,
     organisations: organisationsOf(assignment, nodes),
-    proposed: match !== undefined,
+    proposed: !one.assignment,
     certain: match?.certain ?? true,
+    remembered: !one.assignment && before !== undefined,
   };
 }
 
@@ -58,5 +71,6 @@ function assignmentFor(match: Match, nodes: readonly Node[]): Assignment {
   return { to: 'chosen', organisations: match.ids };
 }
 
-const termsOf = ({ deadline }: ConfirmedActivity, period: Interval | null): Interval[] =>
+/** When an activity with such a deadline would be due. */
+export const termsOf = ({ deadline }: { deadline: Meaning }, period: Interval | null): Interval[] =>
   period ? occurrencesOf(deadline, { roadmapStart: period.start, roadmapEnd: period.end }) : [];

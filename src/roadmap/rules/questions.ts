@@ -38,7 +38,11 @@ export function questionsOf(reading: Reading, confirmed: Confirmed, answers: Ans
   const whole: Question[] = [];
   const ofActivities: Question[] = [];
   reading.warnings.forEach((warning, at) => {
-    if (ASKED_ELSEWHERE.has(warning.code) || (warning.severity === 'note' && !LOOKED_AT.has(warning.code)))
+    if (
+      warning.severity === 'failure' ||
+      ASKED_ELSEWHERE.has(warning.code) ||
+      (warning.severity === 'note' && !LOOKED_AT.has(warning.code))
+    )
       return;
     const question = ofWarning(warning, `warning-${at}`, confirmed, answers, reading);
     (question.activity ? ofActivities : whole).push(question);

@@ -2,17 +2,19 @@
  * What a column of a roadmap holds. `stage` spans the activities of a section downwards, `until` is the end of a deadline
  * whose two days have columns of their own, `helpers` are co-executors apart from the executor; `note` is read by nobody.
  */
-export type Column =
-  | 'number'
-  | 'stage'
-  | 'title'
-  | 'deadline'
-  | 'until'
-  | 'responsible'
-  | 'helpers'
-  | 'document'
-  | 'result'
-  | 'note';
+export const COLUMNS = [
+  'number',
+  'stage',
+  'title',
+  'deadline',
+  'until',
+  'responsible',
+  'helpers',
+  'document',
+  'result',
+  'note',
+] as const;
+export type Column = (typeof COLUMNS)[number];
 /** Which cell holds what. */
 export type Columns = Partial<Record<Column, number>>;
 /** What a person said of headings that no rule knows, by `headingKey`. */

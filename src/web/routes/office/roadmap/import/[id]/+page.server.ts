@@ -3,10 +3,11 @@ import { writeInterval, writeShortDate } from '#calendar';
 import { Failure } from '#platform/failure.ts';
 import { approveRoadmap, editImport, showImport } from '#roadmap';
 import { attempt } from '#web/failures.ts';
-import { activityOf, answerOf, groupOf } from './changes.ts';
+import { activityOf, answerOf, columnsOf, groupOf } from './changes.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import {
   activityView,
+  columnsView,
   counted,
   groupsView,
   questionView,
@@ -30,7 +31,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const shown = await showImport(context, { id: idOf(params.id), activity: edit });
   const wanted = url.searchParams.get('step');
   const step: Step =
-    STEPS.find((one) => one === wanted) ?? (shown.questions.length ? 'questions' : 'activities');
+    (shown.isRead ? STEPS.find((one) => one === wanted) : 'columns') ??
+    (shown.questions.length ? 'questions' : 'activities');
   const questions = shown.questions.map((question, at) => questionView(say, question, at, shown));
   const asked = new Set(shown.questions.map(({ activity }) => activity));
   const { confirmed, activities } = shown;
@@ -42,6 +44,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     approved: shown.approvedAt !== null,
     current: shown.current && { ...shown.current, date: writeShortDate(shown.current.date) },
     step,
+    isRead: shown.isRead,
+    columns: columnsView(say, shown),
     count: { activities: activities.length, sections: confirmed.sections.length },
     questions,
     done: questions.filter(({ answered }) => answered).length,
@@ -129,6 +133,7 @@ export const actions: Actions = {
       (form) => ({ what: 'take-back', question: String(form.get('question')) }),
       () => '?step=questions#next',
     ),
+  columns: (event) => change(event, columnsOf, () => ''),
   activity: (event) =>
     change(event, activityOf, (form) => `?step=activities#activity-${String(form.get('activity'))}`),
   group: (event) => change(event, groupOf, (form) => `?step=executors#group-${String(form.get('place'))}`),

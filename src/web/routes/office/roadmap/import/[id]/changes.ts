@@ -26,6 +26,15 @@ export function activityOf(form: FormData): Input {
   };
 }
 
+/** Only what a person has chosen otherwise: the rest is read by the rules, and is not to be remembered. */
+export function columnsOf(form: FormData): Input {
+  const places = [...form.keys()].flatMap((name) => /^column-(\d+)$/.exec(name)?.[1] ?? []);
+  const said = places
+    .filter((at) => text(form, `column-${at}`) !== text(form, `was-${at}`))
+    .map((at) => [text(form, `key-${at}`), text(form, `column-${at}`) || 'note']);
+  return { what: 'columns', columns: Object.fromEntries(said) };
+}
+
 export const groupOf = (form: FormData): Input => ({
   what: 'group',
   group: text(form, 'group'),

@@ -1,4 +1,4 @@
-import { dayIn, writeInterval, writeShortDate, writeTime } from '#calendar';
+import { dayIn, type Interval, writeDate, writeInterval, writeShortDate, writeTime } from '#calendar';
 import type { Words } from '#messages';
 import type { showImport } from '#roadmap';
 import { deadlineWords } from '#web/roadmap/deadline-words.ts';
@@ -8,15 +8,17 @@ export type Shown = Awaited<ReturnType<typeof showImport>>;
 type Question = Shown['questions'][number];
 type Option = Question['options'][number];
 type Activity = Shown['activities'][number];
+type Effect = NonNullable<Shown['effects'][string]>[string];
 type Assignment = NonNullable<Activity['responsibles'][number]['assignment']>;
 
-export const STEPS = ['questions', 'activities', 'executors', 'approve'] as const;
+export const STEPS = ['columns', 'questions', 'activities', 'executors', 'approve'] as const;
 export type Step = (typeof STEPS)[number];
 
 const short = (code: string) => code.replace(/^roadmap\./, '');
 
 /** An option as its radio button says it. */
-function optionOf(say: Words, option: Option, { code, params }: Question, shown: Shown) {
+function optionOf(say: Words, option: Option, question: Question, shown: Shown) {
+  const { code, params } = question;
   const { choice, asks, day, interval, meaning, text } = option;
   const label = () => {
     if (asks) return say.code(`roadmap.option-other-${asks}`);
@@ -28,7 +30,20 @@ function optionOf(say: Words, option: Option, { code, params }: Question, shown:
       return say('roadmap.option-keep', { date: String(params.citedDate) });
     return say('roadmap.option-as-read');
   };
-  return { choice, asks, label: label() };
+  const effect = shown.effects[question.id]?.[choice];
+  return { choice, asks, label: label(), effect: effect && effectWords(say, effect) };
+}
+
+/** What a choice would do: «40 обязательств у 40 организаций: до 30 апреля 2022 года». */
+function effectWords(say: Words, { obligations, organisations, terms }: Effect): string {
+  if (!terms) return say('roadmap.effect-whole', { obligations, organisations });
+  if (!terms.length) return say('roadmap.effect-none');
+  if (!organisations) return say('roadmap.effect-nobody');
+  const until = (term: Interval) => writeDate(term.end, say.locale);
+  const [first, last] = [until(terms[0]!), until(terms.at(-1)!)];
+  return terms.length === 1
+    ? say('roadmap.effect-one', { obligations, organisations, last })
+    : say('roadmap.effect-many', { obligations, organisations, terms: terms.length, first, last });
 }
 
 export function questionView(say: Words, question: Question, place: number, shown: Shown) {
@@ -98,11 +113,35 @@ export function activityView(say: Words, activity: Activity, shown: Shown) {
     doubtful: deadline.certain === false,
     executors: executorWords(say, bound, shown.organisations),
     nobody: bound.length === 0,
-    lines: first === last ? say('roadmap.lines', { first }) : say('roadmap.lines-range', { first, last }),
+    lines: placeWords(say, first, last, shown.places[first]),
+    source: `${shown.id}/source#line-${first}`,
     edited,
     edit: `?step=activities&edit=${key}#edit`,
   };
 }
+
+/** Where a row stands as its file counts: «строки 55–56», «стр. 3, строка 12», «лист «План», строка 7». */
+function placeWords(
+  say: Words,
+  first: number,
+  last: number,
+  place: Shown['places'][number] | undefined,
+): string {
+  if (place?.sheet) return say('roadmap.place-sheet', { sheet: place.sheet, row: place.row ?? first });
+  if (place?.page) return say('roadmap.place-page', { page: place.page, line: first });
+  return first === last ? say('roadmap.lines', { first }) : say('roadmap.lines-range', { first, last });
+}
+
+/** The columns of the table: their headings, what is below them, and what they are taken for. */
+export const columnsView = (say: Words, { columns }: Shown) =>
+  columns.map(({ key, heading, means, samples }, at) => ({
+    at,
+    key,
+    heading: heading || say('roadmap.column-untitled', { number: at + 1 }),
+    means: means[0] ?? '',
+    also: means.slice(1).map((column) => say.code(`roadmap.holds-${column}`)),
+    samples: samples.map((text) => (text.length > 90 ? `${text.slice(0, 90)}…` : text)),
+  }));
 
 /** The words of the order that name somebody, each once, with the activities where they stand. */
 export function groupsView(say: Words, shown: Shown) {
@@ -114,27 +153,32 @@ export function groupsView(say: Words, shown: Shown) {
     ids: number[];
     proposed: boolean;
     certain: boolean;
+    remembered: boolean;
   };
   const groups = new Map<string, Group>();
   for (const { code, responsibles } of shown.activities)
-    for (const { group, text, own, assignment, organisations: ids, proposed, certain } of responsibles) {
+    for (const { group, text, own, assignment, organisations: ids, ...how } of responsibles) {
       const codes = [...(groups.get(group)?.codes ?? []), code];
       const known = groups.get(group);
       // What is assigned in one activity alone does not speak for the others.
       if (known && (own || !known.own)) known.codes = codes;
-      else groups.set(group, { text, codes, own, assignment, ids, proposed, certain });
+      else {
+        const { proposed, certain, remembered } = how;
+        groups.set(group, { text, codes, own, assignment, ids, proposed, certain, remembered });
+      }
     }
-  return [...groups.entries()].map(([group, { text, codes, assignment, ids, proposed, certain }], at) => ({
+  return [...groups.entries()].map(([group, one], at) => ({
     group,
     place: at + 1,
-    text,
-    codes: codes.join(', '),
-    whom: executorWords(say, ids, shown.organisations),
-    nobody: ids.length === 0,
-    proposed,
-    certain,
-    assignment,
-    ids,
+    text: one.text,
+    codes: one.codes.join(', '),
+    whom: executorWords(say, one.ids, shown.organisations),
+    nobody: one.ids.length === 0,
+    proposed: one.proposed,
+    certain: one.certain,
+    remembered: one.remembered,
+    assignment: one.assignment,
+    ids: one.ids,
   }));
 }
 
