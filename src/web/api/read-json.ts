@@ -2,6 +2,7 @@ import { Failure } from '#platform/failure.ts';
 
 const MOST_BYTES = 1024 * 1024;
 const DEEPEST = 64;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The body, or a refusal as soon as it is known to be too large. @throws Failure `shell.body-too-large` */
 export async function readBody(request: Request, most: number): Promise<Uint8Array> {
@@ -24,12 +25,12 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   if (bytes.byteLength === 0) return {};
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     throw new Failure('invalid', 'shell.json-broken');
   }
   // Looked at before it is parsed: whatever reads it afterwards may go down by calling itself.
-  if (depthOf(text) > DEEPEST) throw new Failure('invalid', 'shell.json-too-deep', { most: DEEPEST });
+  if (hasManyBrackets(text) && depthOf(text) > DEEPEST) throw new Failure('invalid', 'shell.json-too-deep', { most: DEEPEST });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -39,6 +40,15 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Failure('invalid', 'shell.json-no-object');
   return value as Record<string, unknown>;
+}
+
+/** Spares all but hostile and large bodies the look at each letter. */
+function hasManyBrackets(text: string): boolean {
+  let found = 0;
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (++found > DEEPEST) return true;
+  return false;
 }
 
 /** How many brackets are open at once at the most; those inside strings do not count. */
