@@ -142,11 +142,10 @@ function endsOf(span: Span, before: boolean, period: Interval, doubts: Doubts): 
   return ends.filter((end) => end > period.end).slice(0, 1);
 }
 
+/** From the bound to the roadmap's last day. */
 function fromIntervals(span: Span, period: Interval, doubts: Doubts): Interval[] {
-  return resolve(span, period, doubts).map(({ start, end }) => ({
-    start,
-    end: period.end > end ? period.end : end,
-  }));
+  const onward = ({ start, end }: Interval) => ({ start, end: period.end > end ? period.end : end });
+  return resolve(span, period, doubts, onward).map(onward);
 }
 
 /** Two months or days with only a blank between them: two of them as written, unless both readings are the same days. */

@@ -41,3 +41,12 @@ test('what was read for certain and written in an order means the same again', (
     assert.deepEqual(again, meaning, `${text}: ${written}`);
   }
 });
+
+test('a bound without a year offers each whole stretch that it may open', () => {
+  const context = { start: '2021-04-01', end: '2022-12-31' };
+  const { alternatives } = readDeadline('с 15 ноября', context);
+  assert.deepEqual(
+    alternatives?.map((one) => one.kind === 'intervals' && one.intervals),
+    [[{ start: '2021-11-15', end: '2022-12-31' }], [{ start: '2022-11-15', end: '2022-12-31' }]],
+  );
+});

@@ -22,14 +22,19 @@ export function inYear(span: Span, year: number, doubts: Doubts): Interval {
 
 /**
  * The intervals of a span. Years that it names are taken as they are; without them, each time that it falls into
- * the context, and if that is more than once somebody should say which.
+ * the context, and if that is more than once somebody should say which; `meant` is what each stands for.
  */
-export function resolve(span: Span, context: Interval, doubts: Doubts): Interval[] {
+export function resolve(
+  span: Span,
+  context: Interval,
+  doubts: Doubts,
+  meant: (interval: Interval) => Interval = (interval) => interval,
+): Interval[] {
   if (span.years.length) return named(span, context, doubts);
   schoolHalf(span, context, doubts);
   const candidates = yearsAround(context).flatMap((year) => candidate(span, year));
   const found = candidates.flatMap((interval) => overlap(interval, context) ?? []);
-  if (found.length > 1) doubt(doubts, 'deadline.several-years', ...found.map(alone));
+  if (found.length > 1) doubt(doubts, 'deadline.several-years', ...found.map((one) => alone(meant(one))));
   // «сентябрь 2021 – май» ends with the first May behind its beginning.
   if (found.length) return span.fromYear === undefined ? found : found.slice(0, 1);
   // It never falls into the roadmap: the nearest one behind its start is shown, for a person to correct.
