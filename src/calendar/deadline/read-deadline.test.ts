@@ -43,7 +43,7 @@ test('what was read for certain and written in an order means the same again', (
 });
 
 test('a bound without a year offers each whole stretch that it may open', () => {
-  const context = { start: '2021-04-01', end: '2022-12-31' };
+  const context = { roadmapStart: '2021-04-01', roadmapEnd: '2022-12-31' };
   const { alternatives } = readDeadline('с 15 ноября', context);
   assert.deepEqual(
     alternatives?.map((one) => one.kind === 'intervals' && one.intervals),
