@@ -284,3 +284,77 @@ test('a link that a correction breaks is told; a circle of links is refused', as
   const { content } = await roadmapVersion(town.coordinator(), { number: 2 });
   assert.deepEqual(content.activities.find(({ code }) => code === 'III.7')?.after, [first]);
 });
+
+test('through many steps and two orders the database keeps every obligation and every report', async () => {
+  const { town, numbered, edit, approve } = await inDecember('many');
+  const answered = async () =>
+    (
+      await app.pool.query(
+        `select e.key::int as id from return r join campaign c on c.id = r.campaign_id
+         join return_revision v on v.campaign_id = r.campaign_id and v.org_id = r.org_id and v.rev = r.rev
+         cross join lateral jsonb_each(v.texts -> 'executions') e where c.owner_id = $1`,
+        [town.town.id],
+      )
+    ).rows.map(({ id }) => id as number);
+  const sound = async () => {
+    const now = await obligations(town.town.id);
+    const ids = new Set(now.map(({ id }) => id));
+    for (const id of [...before.map((one) => one.id as number), ...(await answered())])
+      assert.ok(ids.has(id));
+    const { content } = await roadmapVersion(town.coordinator(), {
+      number: (await listVersions(town.coordinator(), {})).versions[0]!.number,
+    });
+    const there = new Set(content.activities.map(({ activityId }) => activityId));
+    for (const one of now) if (one.ended_by === null) assert.ok(there.has(one.activity_id));
+  };
+  const before = await obligations(town.town.id);
+  const schools = [{ text: 'Школы', role: 'executor', assignment: { to: 'schools' } }];
+  await edit({
+    what: 'split',
+    activity: numbered['III.7'],
+    first: { title: 'Конкурс, первый тур', deadline: 'февраль 2022 г.' },
+    second: { title: 'Второй тур', deadline: 'май 2022 г.' },
+  });
+  await edit({ what: 'edit', activity: numbered['II.5'], responsibles: schools, deadline: 'ежеквартально' });
+  await edit({ what: 'move', activity: numbered['II.6'], section: 'III', place: 1 });
+  await edit({ what: 'withdraw', activity: numbered['I.1'] });
+  const first = await approve();
+  await sound();
+  const { id } = await startCorrection(town.coordinator(), {});
+  const again = async (change: Record<string, unknown>) => {
+    const { revision } = await showCorrection(town.coordinator(), { id });
+    return editCorrection(town.coordinator(), {
+      id,
+      revision,
+      change: change as Parameters<typeof editCorrection>[1]['change'],
+    });
+  };
+  await again({ what: 'edit', activity: numbered['II.5'], deadline: 'в течение всего периода' });
+  await again({
+    what: 'edit',
+    activity: numbered['II.6'],
+    responsibles: [
+      {
+        text: 'СОШ',
+        role: 'executor',
+        assignment: { to: 'chosen', organisations: [town.schools.second.id] },
+      },
+    ],
+  });
+  const { revision } = await showCorrection(town.coordinator(), { id });
+  const second = await approveCorrection(town.coordinator(), { id, revision, ...ORDER });
+  await sound();
+  assert.deepEqual([first.number, second.number], [2, 3]);
+  // The terms of each activity count from 1 without a gap, whatever was moved.
+  const terms = Map.groupBy(
+    (await obligations(town.town.id)).filter((one) => one.ended_by === null),
+    (one) => one.activity_id,
+  );
+  for (const own of terms.values()) {
+    const counted = [...new Set(own.map(({ term }) => term as number))].sort((a, b) => a - b);
+    assert.deepEqual(
+      counted,
+      counted.map((_, at) => at + 1),
+    );
+  }
+});

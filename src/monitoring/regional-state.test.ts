@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { regionalState, roadmapState } from '#monitoring';
-import { carryOut, showRoadmap } from '#roadmap';
+import {
+  approveRoadmap,
+  carryOut,
+  editImport,
+  importRoadmap,
+  showCorrection,
+  showImport,
+  showRoadmap,
+  startCorrection,
+} from '#roadmap';
 import { testApp } from '#tests/database.ts';
 import { monitoredTown } from '#tests/monitored-town.ts';
 import { somebody } from '#tests/town.ts';
@@ -96,4 +106,43 @@ test('a municipality cannot tie itself to another region, and only its coordinat
     (await regionalState(town.coordinator(), {}))?.activities.flatMap(({ carriedOut }) => carriedOut),
     [],
   );
+});
+
+test('a region brings and approves its roadmap, which binds nobody below the municipalities', async () => {
+  const region = await addRegion('east');
+  const town = await monitoredTown(app, 'eastern', region);
+  const coordinator = {
+    ...(await somebody(app, 'coordinator', region)),
+    now: new Date('2021-12-20T09:00:00+05:00'),
+  };
+  const { id } = await importRoadmap(coordinator, {
+    fileName: 'roadmap.txt',
+    file: readFileSync('docs/api/roadmap.txt'),
+  });
+  for (;;) {
+    const { questions, revision } = await showImport(coordinator, { id });
+    const open = questions.find(({ answered }) => !answered);
+    if (!open) {
+      const approved = await approveRoadmap(coordinator, {
+        id,
+        revision,
+        number: '01/7',
+        date: '2021-03-01',
+        orderTitle: 'О модели',
+      });
+      assert.deepEqual([approved.obligations, approved.organisations], [0, 0]);
+      break;
+    }
+    const choice = open.options[0]!.choice;
+    await editImport(coordinator, { id, revision, change: { what: 'answer', question: open.id, choice } });
+  }
+  // What the town owes is what it owed, and its coordinator corrects the town's roadmap, not the region's.
+  assert.equal((await roadmapState(town.head(), {}))?.roadmap.orderNumber, '282');
+  const draft = await startCorrection(town.coordinator(), {});
+  assert.equal((await showCorrection(town.coordinator(), draft)).version.orderNumber, '282');
+  const regional = await startCorrection(coordinator, {});
+  await assert.rejects(showCorrection(town.coordinator(), { id: regional.id }), {
+    code: 'correction.not-found',
+  });
+  assert.equal((await showCorrection(coordinator, { id: regional.id })).obstacles.length, 0);
 });

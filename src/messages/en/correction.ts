@@ -97,7 +97,7 @@ export const correction: Same<typeof ru> = {
   'correction.executor-words': 'Executor {number}, as in the order; empty takes it away',
   'correction.executor-role': 'Executor {number}: role',
   'correction.executor-whom': 'now: {whom}',
-  'correction.executor-same': 'whom it is now',
+  'correction.executor-same': 'whom it is now; new words as they read',
   'correction.executor-by-words': 'by the words of the order',
   'correction.withdraw-heading': 'Withdraw',
   'correction.withdraw': 'Withdraw {code}',
@@ -175,6 +175,7 @@ export const correction: Same<typeof ru> = {
   'correction.order-title':
     'О внесении изменений в Дорожную карту, утверждённую приказом от {date} № {order}',
   'correction.approve': 'Approve version {number}',
+  'correction.obstacles': 'Put right before approving',
   'correction.discard-heading': 'Delete the draft',
   'correction.discard-hint':
     'The version in force stays as it is; all that was changed in the draft is lost.',

@@ -99,7 +99,7 @@ export const correction = {
   'correction.executor-words': 'Исполнитель {number}, как в приказе; пусто — убрать',
   'correction.executor-role': 'Исполнитель {number}: роль',
   'correction.executor-whom': 'сейчас это: {whom}',
-  'correction.executor-same': 'кому и сейчас',
+  'correction.executor-same': 'кому и сейчас; новые слова — по смыслу',
   'correction.executor-by-words': 'по словам приказа',
   'correction.withdraw-heading': 'Исключить',
   'correction.withdraw': 'Исключить {code}',
@@ -179,6 +179,7 @@ export const correction = {
   'correction.order-title':
     'О внесении изменений в Дорожную карту, утверждённую приказом от {date} № {order}',
   'correction.approve': 'Утвердить версию {number}',
+  'correction.obstacles': 'До утверждения исправьте',
   'correction.discard-heading': 'Удалить черновик',
   'correction.discard-hint':
     'Действующая версия останется как есть, а всё, что исправлено в черновике, пропадёт.',

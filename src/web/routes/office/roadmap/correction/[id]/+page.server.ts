@@ -60,6 +60,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       supported: schools.filter((one) => one.lowPerforming || one.adverseConditions).length,
     },
     broken: brokenView(say, shown),
+    obstacles: shown.obstacles.map(({ activity, code, params }) => ({
+      activity,
+      says: say.code(code, params),
+    })),
     difference: differenceView(say, shown),
     changed:
       difference.activities.length +

@@ -39,6 +39,7 @@ export const CHANGES: Record<string, (form: FormData) => Change> = {
     activity: number(form, 'activity'),
     section: text(form, 'section'),
     responsibles: responsiblesOf(form),
+    derived: form.has('derived'),
     ...textsOf(form),
   }),
   add: (form) => ({

@@ -96,7 +96,7 @@ export function sectionsView(say: Words, shown: ShownCorrection) {
 export function editedView(say: Words, id: number, shown: ShownCorrection) {
   const one = shown.content.activities.find(({ activityId }) => activityId === id);
   if (!one) return undefined;
-  const { deadline, title, shortTitle, document, result, section, responsibles } = one;
+  const { deadline, title, shortTitle, document, result, section, responsibles, derived } = one;
   const { certain, why = '', alternatives = [] } = deadline;
   const doubt = certain === false && rowView(say, one, shown).doubtful;
   return {
@@ -106,6 +106,7 @@ export function editedView(say: Words, id: number, shown: ShownCorrection) {
     document,
     result,
     section,
+    derived: derived !== null,
     reason: shown.reasons[id]?.text ?? '',
     doubt: doubt
       ? {
