@@ -5,7 +5,7 @@ import {
   type Interval,
   quarterInterval,
   quarterOf,
-  writeSchedule,
+  writeDeadline,
   writeShortDate,
 } from '#calendar';
 import { type Reason, same, termsOf, type VersionActivity } from './content.ts';
@@ -149,6 +149,9 @@ export function correctionFor(
     return [{ start: end < term.start ? end : term.start, end }];
   });
   if (!next.length) return { what: 'withdraw', activity: id };
-  const deadline = writeSchedule({ kind: 'intervals', intervals: next }, 'ru');
+  const deadline = writeDeadline(
+    { kind: 'intervals', intervals: next },
+    { roadmapStart: period.start, roadmapEnd: period.end },
+  );
   return { what: 'edit', activity: id, deadline, understood: 'as-read' };
 }
