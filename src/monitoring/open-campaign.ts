@@ -6,6 +6,7 @@ import { record } from '#platform/audit.ts';
 import type { Database } from '#platform/database.server.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
+import { currentRoadmap } from '#roadmap';
 import { forms } from './forms/index.ts';
 import { locateMunicipality } from './locate.ts';
 import { type Addressed, addressedAmong, isTerritory, Quarter, quarterNamed } from './propose-campaign.ts';
@@ -21,22 +22,32 @@ import { type Addressee, insertCampaign, insertTree, keepForm } from './sql/camp
 const OpenCampaign = Quarter.extend({
   /** The 25th of the quarter's last month if nothing is said. */
   dueOn: z.string().refine(isValidDay, 'returns.due-day-unknown').optional(),
+  /** Said by a person: open it though form 1 will ask nothing. `false` is refused where no roadmap is approved. */
+  withoutRoadmap: z.boolean().optional(),
 });
 export type OpenedCampaign = { id: number; slug: string; addressed: number };
 
 /**
  * Opens a quarter's campaign to every organisation of the municipality at once.
- * @throws Failure `access.denied`, `returns.quarter-unknown`, `returns.due-day-early`, `returns.campaign-exists`
+ * @throws Failure `access.denied`, `returns.quarter-unknown`, `returns.due-day-early`, `returns.campaign-exists`,
+ * `returns.no-roadmap`
  */
 export const openCampaign = useCase(
   'campaign.open',
   OpenCampaign,
-  async (context, { quarter, municipality: code, dueOn: chosen }): Promise<OpenedCampaign> => {
+  async (
+    context,
+    { quarter, municipality: code, dueOn: chosen, withoutRoadmap },
+  ): Promise<OpenedCampaign> => {
     const municipality = await locateMunicipality(context, 'campaign.change', code);
     allow(context, 'campaign.change', municipality.path);
     const { slug, period, dueOn: proposed } = quarterNamed(quarter);
     const dueOn = chosen ?? proposed;
     if (dueOn < period.start) throw new Failure('invalid', 'returns.due-day-early');
+    if (withoutRoadmap === false && !(await currentRoadmap(context.db, municipality.id)))
+      throw new Failure('invalid', 'returns.no-roadmap', {}, [
+        { at: 'withoutRoadmap', code: 'returns.no-roadmap', params: {} },
+      ]);
     const form = newestForm('F2');
     const layout = layoutOf(form);
     await publish(context.db, form, context.now);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import { Failure } from '#platform/failure.ts';
 import { testApp } from '#tests/database.ts';
+import { makeTown, somebody } from '#tests/town.ts';
 import { fillIn, monitoredTown, open, PROFILE, submit, wholeAnswers } from '#tests/monitored-town.ts';
 import {
   closeCampaign,
@@ -39,6 +40,16 @@ test('a quarter’s campaign is proposed for the 25th, and a weekend is named wi
   await assert.rejects(proposeCampaign(coordinator(), { quarter: '2021' }), {
     code: 'returns.quarter-unknown',
   });
+});
+
+test('without an approved roadmap a campaign is opened only by who says so', async () => {
+  const { town: bare } = await makeTown(app, 'without-roadmap');
+  const coordinator = await somebody(app, 'coordinator', bare);
+  const asked = { quarter: '2021-q4', withoutRoadmap: false };
+  await assert.rejects(openCampaign(coordinator, asked), { code: 'returns.no-roadmap' });
+  assert.equal((await openCampaign(coordinator, { ...asked, withoutRoadmap: true })).slug, '2021-q4');
+  const { coordinator: other } = await town();
+  assert.equal((await openCampaign(other(), asked)).slug, '2021-q4', 'with a roadmap nothing is asked');
 });
 
 test('a campaign is opened once, to everybody, and each of them is told', async () => {

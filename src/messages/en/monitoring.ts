@@ -51,6 +51,7 @@ export const monitoring: Same<typeof ru> = {
     'The quarter has not begun: schools can start at once, but will know the results only later.',
   'monitoring.opening-no-roadmap': 'No roadmap has been approved yet',
   'monitoring.opening-no-roadmap-hint': 'Form 1 has nothing to ask until one is; schools can fill in form 2.',
+  'monitoring.opening-without-roadmap': 'Open it without a roadmap: schools fill in form 2 only',
   'monitoring.opening-no-roadmap-link': 'Load and approve a roadmap',
   'monitoring.opening-who': 'Who fills in what',
   'monitoring.opening-both': 'Forms 1 and 2: execution of the activities, and mentoring in figures',

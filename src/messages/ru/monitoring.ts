@@ -49,6 +49,7 @@ export const monitoring = {
   'monitoring.opening-no-roadmap': 'Утверждённой дорожной карты ещё нет',
   'monitoring.opening-no-roadmap-hint':
     'В форме 1 не о чем будет спрашивать, пока карта не утверждена; форму 2 школы заполнят.',
+  'monitoring.opening-without-roadmap': 'Открыть без Дорожной карты: школы заполнят только форму 2',
   'monitoring.opening-no-roadmap-link': 'Загрузить и утвердить дорожную карту',
   'monitoring.opening-who': 'Кто и что заполняет',
   'monitoring.opening-both': 'Формы 1 и 2: исполнение мероприятий и наставничество в числах',

@@ -35,7 +35,11 @@ export const actions: Actions = {
     const [quarter, chosen] = [String(form.get('quarter') ?? ''), String(form.get('dueOn') ?? '')];
     const dueOn = chosen === 'other' ? String(form.get('other') ?? '') : chosen;
     const opened = await attempt(locals.locale, form, () =>
-      openCampaign(locals.context, { quarter, ...(chosen ? { dueOn } : {}) }),
+      openCampaign(locals.context, {
+        quarter,
+        ...(chosen ? { dueOn } : {}),
+        withoutRoadmap: form.has('withoutRoadmap'),
+      }),
     );
     if (!('slug' in opened)) return opened;
     redirect(303, `/office/campaigns/${opened.slug}?did=opened&count=${opened.addressed}`);
