@@ -28,13 +28,13 @@ test('columns that no rule knows are said once by a person, and known the next t
   const before = await showImport(coordinator, { id });
   assert.equal(before.isRead, false);
   assert.deepEqual(
-    before.columns.map(({ heading, means, samples }) => [heading, means, samples[0] ?? '']),
+    before.columns.map(({ heading, likely, samples }) => [heading, likely, samples[0]]),
     [
-      ['№', [], ''],
-      ['Что делаем', [], 'Сбор согласий'],
-      ['Когда', [], 'май 2022 г.'],
-      ['Кто', [], 'Команда проекта'],
-      ['Сколько стоит', [], ''],
+      ['№', 'number', '1'],
+      ['Что делаем', 'title', 'Сбор согласий'],
+      ['Когда', 'deadline', 'май 2022 г.'],
+      ['Кто', undefined, 'Команда проекта'],
+      ['Сколько стоит', undefined, '100'],
     ],
   );
   const columns = { 'что делаем': 'title', когда: 'deadline', кто: 'responsible' } as const;

@@ -267,8 +267,8 @@ ${rows.join('\n')}</table:table>
 };
 
 const LAYOUTS: Record<string, { text: string; kind: 'fodt' | 'fods'; to: string[] }> = {
-  plain: { text: plain(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
-  lists: { text: lists(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
+  plain: { text: plain(), kind: 'fodt', to: ['docx', 'odt', 'html', 'pdf'] },
+  lists: { text: lists(), kind: 'fodt', to: ['docx', 'odt', 'html', 'pdf'] },
   stages: { text: stages(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
   tall: { text: tall(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
   split: { text: split(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },

@@ -107,7 +107,7 @@ export const roadmap = {
     'Vekha reads activities, deadlines and those responsible, and shows its reading beside your text. Nothing is approved until you press the button.',
   'roadmap.import-file': 'File of the order',
   'roadmap.import-file-hint':
-    '.docx, .xlsx, .pdf with text, .html, .txt or .md up to 10 MB. The whole order will do: Vekha finds the table in it',
+    'Word (.docx), Excel (.xlsx), PDF with text, .odt, .ods, .html, .txt or .md up to 10 MB. The whole order will do: Vekha finds the table in it',
   'roadmap.import-read': 'Read the file',
   'roadmap.import-refused': 'The file was not read',
   'roadmap.import-begun': 'Begun',
@@ -240,6 +240,7 @@ export const roadmap = {
   'roadmap.columns-holds': 'What it is',
   'roadmap.columns-also': 'and {also}',
   'roadmap.columns-anew': 'The table will be read anew: answers and corrections will have to be made again.',
+  'roadmap.columns-guess': 'a guess by what is in it: look at it',
   'roadmap.columns-read': 'Read the table',
   'roadmap.step-columns': 'Columns: {count} not read',
   'roadmap.executors-remembered': 'as last time',

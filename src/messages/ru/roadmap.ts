@@ -108,7 +108,7 @@ export const roadmap = {
     'Веха прочитает мероприятия, сроки и исполнителей и покажет прочитанное рядом с вашим текстом. Ничего не утверждено, пока вы не нажмёте.',
   'roadmap.import-file': 'Файл приказа',
   'roadmap.import-file-hint':
-    '.docx, .xlsx, .pdf с текстом, .html, .txt или .md до 10 МБ. Подойдёт и приказ целиком: Веха найдёт в нём таблицу',
+    'Word (.docx), Excel (.xlsx), PDF с текстом, .odt, .ods, .html, .txt или .md до 10 МБ. Подойдёт и приказ целиком: Веха найдёт в нём таблицу',
   'roadmap.import-read': 'Прочитать файл',
   'roadmap.import-refused': 'Файл не прочитан',
   'roadmap.import-begun': 'Начатое',
@@ -241,6 +241,7 @@ export const roadmap = {
   'roadmap.columns-holds': 'Что это',
   'roadmap.columns-also': 'и {also}',
   'roadmap.columns-anew': 'Таблица прочитается заново: ответы на вопросы и правки придётся повторить.',
+  'roadmap.columns-guess': 'предположение по содержанию: проверьте',
   'roadmap.columns-read': 'Прочитать таблицу',
   'roadmap.step-columns': 'Столбцы: не прочитано {count}',
   'roadmap.executors-remembered': 'как в прошлый раз',

@@ -191,7 +191,8 @@ const ROMAN: [number, string][] = [
   [1, 'I'],
 ];
 
-function written(count: number, format: string): string {
+/** A count as a list of that format writes it, by Word's names of formats. */
+export function written(count: number, format: string): string {
   switch (format) {
     case 'upperRoman':
       return roman(count);

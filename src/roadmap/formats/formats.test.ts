@@ -31,12 +31,12 @@ const LAYOUTS: Record<string, Layout> = {
 };
 
 const FILES: Record<string, string[]> = {
-  plain: ['docx', 'html', 'pdf'],
-  lists: ['docx', 'html', 'pdf'],
+  plain: ['docx', 'odt', 'html', 'pdf'],
+  lists: ['docx', 'odt', 'html', 'pdf'],
   stages: ['docx', 'html', 'pdf'],
   tall: ['docx', 'html', 'pdf'],
   split: ['docx', 'html', 'pdf'],
-  workbook: ['xlsx'],
+  workbook: ['xlsx', 'ods'],
 };
 
 for (const [layout, formats] of Object.entries(FILES))

@@ -10,9 +10,7 @@ const FRONT: Record<Format, (bytes: Uint8Array) => Promise<Document>> = {
   xlsx: async (bytes) => (await import('./xlsx.ts')).readXlsx(bytes),
   html: async (bytes) => (await import('./html.ts')).readHtml(bytes),
   pdf: async (bytes) => (await import('./pdf.ts')).readPdf(bytes),
-  odt: async () => {
-    throw new Failure('invalid', 'roadmap.file-type', { kind: 'ODT' });
-  },
+  odt: async (bytes) => (await import('./odt.ts')).readOdt(bytes),
 };
 
 /** What files of a format are called; a text may be called anything. */

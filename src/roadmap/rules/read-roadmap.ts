@@ -1,5 +1,6 @@
 import { buildSections } from './reading/build-sections.ts';
 import { type Column, headingKey, type Known } from './reading/columns.ts';
+import { withGuesses } from './reading/guess-columns.ts';
 import { doubtsOfOrder } from './reading/doubts.ts';
 import { mendEntries } from './reading/mend-entries.ts';
 import { readOrder } from './reading/order.ts';
@@ -10,8 +11,17 @@ import { findRoadmaps, type Found, likeliestTable } from './reading/tables.ts';
 import { titleAbove } from './reading/title.ts';
 import type { Roadmap, Warning } from './roadmap.ts';
 
-/** A column of the table as it was read: `means` is nothing where nobody knows; `samples` are the first texts below. */
-export type ReadColumn = { key: string; heading: string; means: Column[]; samples: string[] };
+/**
+ * A column of the table as it was read: `means` is nothing where nobody knows, `likely` is then a guess by what stands
+ * in it, for a person to look at; `samples` are the first texts below.
+ */
+export type ReadColumn = {
+  key: string;
+  heading: string;
+  means: Column[];
+  likely?: Column;
+  samples: string[];
+};
 /**
  * `roadmap` is nothing where nothing could be read; then a warning of severity `failure` says why. `columns` are those of
  * the table, or of the likeliest one where none has a heading that a rule knows, so that a person can say what they are.
@@ -40,8 +50,10 @@ export function readRoadmapIn(
   if (!found) return withoutTable(parts, { which, found: all.length });
   const { columns } = found;
   const table = { columns: columnsOf(found), headingLine: found.heading.line };
-  if (columns.deadline === undefined)
-    return { ...failed('roadmap.no-deadline-column', { columns: seen(found) }, found), ...table };
+  if (columns.deadline === undefined) {
+    const failure = failed('roadmap.no-deadline-column', { columns: seen(found) }, found);
+    return { ...failure, ...table, columns: withGuesses(table.columns) };
+  }
   const { entries, warnings: mends } = mendEntries(readEntries(found.parts, columns));
   if (!entries.some(({ kind }) => kind === 'activity')) return failed('roadmap.no-activities', {}, found);
   const title = titleAbove(found.above);
@@ -81,7 +93,7 @@ function withoutTable(parts: readonly Part[], params: Warning['params']): Readin
   if (!table) return nothing;
   const { heading, rows } = table;
   const columns = heading.cells.map((name, at) => columnOf(name, at, [], rows));
-  return { ...nothing, columns, headingLine: heading.line };
+  return { ...nothing, columns: withGuesses(columns), headingLine: heading.line };
 }
 
 function columnsOf({ names, columns, parts }: Found): ReadColumn[] {
@@ -102,14 +114,17 @@ const columnOf = (
   const texts = rows
     .filter(({ cells }) => cells.filter(Boolean).length > 1)
     .map(({ cells }) => cells[at] ?? '');
-  const samples = texts.filter((text) => /[^\s\d]/.test(text)).slice(0, 3);
+  const samples = texts.filter(Boolean).slice(0, 3);
   return { key: headingKey(heading) || `#${at + 1}`, heading, means, samples };
 };
 
 /** A column whose heading no rule knows and that is not empty: nothing of it is read. */
 const unread = (columns: readonly ReadColumn[]): Warning[] =>
   columns
-    .filter(({ means, heading, samples }) => !means.length && heading && samples.length)
+    .filter(
+      ({ means, heading, samples }) =>
+        !means.length && heading && samples.some((text) => /\p{L}/u.test(text)),
+    )
     .map(({ heading }) => ({
       code: 'roadmap.column-unread',
       severity: 'note',

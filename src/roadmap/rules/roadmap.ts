@@ -33,6 +33,8 @@ export type Order = {
   cites: CitedOrder[];
   /** The point that says when the monitoring is due: «2.2», and its words. */
   monitoring: { point: string; text: string } | null;
+  /** To whom the order is sent: «Разослать: в дело, …». Absent where it does not say so. */
+  distribution?: string[];
 };
 
 /** `period` is nothing where neither the title nor any row names a year. */

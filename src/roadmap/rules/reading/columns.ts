@@ -52,6 +52,10 @@ export const headingKey = (heading: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** What a heading says by itself, without the others beside it. */
+export const readOne = (heading: string): Column | undefined =>
+  TITLES.find(([, pattern]) => pattern.test(headingKey(heading)))?.[0];
+
 /** The columns of a heading row, or nothing if the row is none: two of its cells at least must name a column. */
 export function readHeading(cells: readonly string[], known: Known = {}): Columns | undefined {
   if (cells.some((cell) => cell.length > 120)) return undefined;

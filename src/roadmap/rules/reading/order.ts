@@ -1,7 +1,7 @@
 import { mendLetters, readRussianDate } from '#calendar';
 import type { CitedOrder, Order } from '../roadmap.ts';
 import type { Line } from './rows.ts';
-import { tidy } from './typography.ts';
+import { splitOutside, tidy } from './typography.ts';
 
 const ACT = /^(?:приказ|распоряжение|постановление)(?:\s|$)/iu;
 const DATE = /(\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.\d{2})\s*(?:г\.?)?/u;
@@ -17,6 +17,7 @@ export function readOrder(lines: readonly Line[]): Order | null {
   const numberAt = head.findIndex((text) => NUMBER.test(text));
   const number = NUMBER.exec(head[numberAt] ?? '')?.[1] ?? '';
   const running = texts.slice(at).join('\n');
+  const distribution = readDistribution(texts.slice(at));
   return {
     number,
     date,
@@ -24,6 +25,7 @@ export function readOrder(lines: readonly Line[]): Order | null {
     authority: authorityAbove(texts.slice(0, at)),
     cites: readCited(running).filter((cited) => cited.number !== number || cited.date !== date),
     monitoring: readMonitoring(texts.slice(at)),
+    ...(distribution.length ? { distribution } : {}),
   };
 }
 
@@ -76,6 +78,19 @@ function readCited(text: string): CitedOrder[] {
     date: readRussianDate(date.replace(/\.$/, '')) ?? '',
     title: tidy(title),
   }));
+}
+
+/** «Разослать: в дело, заместителю начальника, …», up to the first empty line. */
+function readDistribution(texts: string[]): string[] {
+  const sent = /^(?:разослать|расч[её]т рассылки|рассылка|разослано)\s*:?\s*/iu;
+  const from = texts.findIndex((text) => sent.test(text));
+  if (from < 0) return [];
+  const rest = texts.slice(from);
+  const length = rest.findIndex((text, at) => at > 0 && !text);
+  const whole = rest.slice(0, length < 0 ? 4 : Math.min(length, 12)).join(', ');
+  return splitOutside(whole.replace(sent, ''), ',;')
+    .map((one) => one.replace(/\.$/, '').trim())
+    .filter(Boolean);
 }
 
 /** The point of the order that says how often the monitoring is held, its words from «ежеквартально» on. */

@@ -3,6 +3,7 @@ export function tidy(text: string): string {
   return text
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/[\u200b\u00ad\ufeff]/g, '')
+    .replace(/[\u2010\u2011]/g, '-')
     .replace(/[*_]{2,}/g, '')
     .replace(/\s+/g, ' ')
     .replace(/[―—‒]/g, '–')

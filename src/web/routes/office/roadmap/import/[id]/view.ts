@@ -134,11 +134,12 @@ function placeWords(
 
 /** The columns of the table: their headings, what is below them, and what they are taken for. */
 export const columnsView = (say: Words, { columns }: Shown) =>
-  columns.map(({ key, heading, means, samples }, at) => ({
+  columns.map(({ key, heading, means, likely, samples }, at) => ({
     at,
     key,
     heading: heading || say('roadmap.column-untitled', { number: at + 1 }),
     means: means[0] ?? '',
+    likely: means[0] ?? likely ?? '',
     also: means.slice(1).map((column) => say.code(`roadmap.holds-${column}`)),
     samples: samples.map((text) => (text.length > 90 ? `${text.slice(0, 90)}…` : text)),
   }));
