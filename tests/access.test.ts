@@ -14,10 +14,11 @@ import { startRooms } from '../src/rooms.ts';
 import { testApp } from './database.ts';
 import { fillIn, monitoredTown, open, submit } from './monitored-town.ts';
 import { account, makeTown, PASSWORD } from './town.ts';
+import { NOT_PAGES, PAGES, READS, type Rule } from './who-enters.ts';
 
 /*
  * The walk: every route that there is, read from the folder of routes, and every operation of the API, as a stranger, as
- * every role, and as people of another school and of another town. A route that is not named here fails.
+ * every role, and as people of another school and of another town. A route that `who-enters.ts` does not name fails.
  */
 
 const { app } = await testApp();
@@ -65,10 +66,6 @@ const { accountId: somebodyThere } = await account(app, 'curator', school);
 const isBelow = (node: string, above: string) => node === above || node.startsWith(`${above}.`);
 const holds = ({ role }: Person, action: Action) => (ALLOWED[action] as readonly string[]).includes(role);
 
-/** Whom a page is for: everybody, whoever has signed in, or those who may do an action … */
-type Rule = 'anyone' | 'staff' | [Action, Where, orNothing?: 'or nothing'];
-/** … wherever they are (`or nothing`: others may see the page without anything on it); to what belongs to the town; to what is the town's campaign; or to what is school 15's. */
-type Where = 'wherever' | 'town' | 'campaign' | 'school';
 function mayEnter(rule: Rule, one: Person): boolean {
   if (typeof rule === 'string') return true;
   const [action, where] = rule;
@@ -77,81 +74,6 @@ function mayEnter(rule: Rule, one: Person): boolean {
   if (where === 'campaign') return isBelow(one.at, town.town.path);
   return isBelow(where === 'town' ? town.town.path : school.path, one.at);
 }
-
-const PAGES: Record<string, Rule> = {
-  '/': 'anyone',
-  '/documents': 'anyone',
-  '/figures': 'anyone',
-  '/figures.csv': 'anyone',
-  '/roadmap': 'anyone',
-  '/schools': 'anyone',
-  '/vision': 'anyone',
-  '/first-run': 'anyone',
-  '/first-run/example': 'anyone',
-  '/first-run/loading': 'anyone',
-  '/invitation': 'anyone',
-  '/invitation/[token]': 'anyone',
-  '/language': 'anyone',
-  '/sign-in': 'anyone',
-  '/sign-out': 'anyone',
-  '/office': 'staff',
-  '/office/help': 'staff',
-  '/office/inbox': 'staff',
-  '/office/profile': 'staff',
-  '/office/journal': ['journal.read', 'wherever'],
-  '/office/settings': ['settings.change', 'wherever'],
-  '/office/organisations': 'staff',
-  '/office/organisations/[id]': ['organisation.change', 'school'],
-  '/office/organisations/new': ['organisation.change', 'wherever'],
-  '/office/organisations/table': ['organisation.change', 'wherever'],
-  '/office/people': ['people.read', 'wherever'],
-  '/office/people/[id]': ['people.read', 'school'],
-  '/office/people/coordinator': ['people.change', 'wherever'],
-  '/office/people/new': ['people.change', 'wherever'],
-  '/office/people/slips': ['people.change', 'wherever'],
-  '/office/people/table': ['people.change', 'wherever'],
-  '/office/overview': ['overview.read', 'wherever'],
-  '/office/reports': ['report.read', 'wherever'],
-  '/office/reports/[id]': ['report.read', 'campaign'],
-  '/office/reports/[id]/file': ['report.read', 'campaign'],
-  '/office/reports/new': ['report.draft', 'wherever'],
-  '/office/site': ['site.change', 'wherever'],
-  '/office/campaigns': ['return.inspect', 'wherever'],
-  '/office/campaigns/new': ['campaign.change', 'wherever'],
-  '/office/campaigns/[campaign]': ['return.inspect', 'campaign'],
-  '/office/campaigns/[campaign]/accept': ['return.review', 'campaign'],
-  '/office/campaigns/[campaign]/closing': ['campaign.change', 'campaign'],
-  '/office/campaigns/[campaign]/xlsx': ['return.inspect', 'campaign'],
-  '/office/campaigns/[campaign]/[organisation]': ['return.inspect', 'school'],
-  '/office/returns': ['return.fill', 'wherever', 'or nothing'],
-  '/office/returns/[campaign]': ['return.read', 'school'],
-  '/office/returns/[campaign]/f1': ['return.read', 'school'],
-  '/office/returns/[campaign]/f2': ['return.read', 'school'],
-  '/office/returns/[campaign]/check': ['return.read', 'school'],
-  '/office/returns/[campaign]/receipt': ['return.read', 'school'],
-  '/office/roadmap': ['roadmap.read', 'wherever', 'or nothing'],
-  '/office/roadmap/timeline.svg': ['roadmap.read', 'campaign'],
-  '/office/roadmap/timeline.pdf': ['roadmap.read', 'campaign'],
-  '/office/roadmap/activities/[code]': ['roadmap.read', 'campaign'],
-  '/office/roadmap/import': ['roadmap.change', 'wherever'],
-  '/office/roadmap/import/[id]': ['roadmap.change', 'town'],
-  '/office/roadmap/correction': ['roadmap.change', 'wherever'],
-  '/office/roadmap/correction/[id]': ['roadmap.change', 'town'],
-  '/office/roadmap/versions': ['roadmap.read', 'wherever', 'or nothing'],
-  '/office/roadmap/versions/[number]': ['roadmap.read', 'campaign'],
-  '/office/roadmap/versions/[number]/changes': ['roadmap.read', 'campaign'],
-  '/office/roadmap/import/[id]/source': ['roadmap.change', 'town'],
-  '/office/consolidation': ['consolidation.read', 'wherever', 'or nothing'],
-  '/office/consolidation/[campaign]': ['consolidation.read', 'campaign'],
-  '/office/consolidation/[campaign]/xlsx': ['consolidation.read', 'campaign'],
-};
-/** Answer to something else than a GET, or to an address that only a script knows: walked by hand below. */
-const NOT_PAGES = new Set([
-  '/api/v1/[...path]',
-  '/office/returns/[campaign]/files',
-  '/office/returns/[campaign]/files/[id]',
-  '/office/returns/[campaign]/save',
-]);
 
 const ROOT = 'src/web/routes';
 const files = globSync(`${ROOT}/**/+{page.svelte,page.server.ts,server.ts}`);
@@ -190,7 +112,7 @@ const ask = (address: string, cookie = '', init: RequestInit = {}) =>
 const leadsIn = ({ status, headers }: Response) =>
   status === 200 || (status === 303 && !/^\/sign-in/.test(headers.get('location') ?? ''));
 
-test('every route that there is has been given thought here, and none that is not', () => {
+test('every route that there is has been given thought in who-enters.ts, and none that is not', () => {
   assert.deepEqual(
     routes.filter((route) => !NOT_PAGES.has(route)),
     Object.keys(PAGES).sort(),
@@ -294,37 +216,6 @@ test('a form of a page that somebody may not enter changes nothing, and none end
   assert.deepEqual(wrong, []);
 });
 
-/** Operations that read, by whom they are for; the others are asked with an empty body. */
-const READS: Record<string, Rule> = {
-  '/organisations': 'staff',
-  '/organisations/{id}': ['organisation.read', 'school'],
-  '/people': 'staff',
-  '/people/{id}': ['people.read', 'school'],
-  '/roadmap/imports/{id}': ['roadmap.change', 'town'],
-  '/roadmap': ['roadmap.read', 'wherever'],
-  '/roadmap/activities/{code}': ['roadmap.read', 'campaign'],
-  '/roadmap/corrections/{id}': ['roadmap.change', 'town'],
-  '/roadmap/corrections/{id}/proposals': ['roadmap.change', 'town'],
-  '/roadmap/corrections/{id}/consequences': ['roadmap.change', 'town'],
-  '/roadmap/regional': ['roadmap.read', 'wherever'],
-  '/roadmap/versions': ['roadmap.read', 'wherever'],
-  '/roadmap/versions/{number}': ['roadmap.read', 'campaign'],
-  '/roadmap/versions/{from}/difference/{to}': ['roadmap.read', 'campaign'],
-  '/campaigns': ['campaign.read', 'wherever'],
-  '/quarters/{quarter}': ['campaign.change', 'wherever'],
-  '/returns': 'staff',
-  '/campaigns/{campaign}/returns': ['overview.read', 'campaign'],
-  '/campaigns/{campaign}/returns/{organisation}': ['return.read', 'school'],
-  '/campaigns/{campaign}/returns/{organisation}/review': ['return.inspect', 'school'],
-  '/campaigns/{campaign}/consolidation': ['consolidation.read', 'campaign'],
-  '/campaigns/{campaign}/consolidation.xlsx': ['consolidation.read', 'campaign'],
-  '/overview': ['overview.read', 'wherever'],
-  '/reports': ['report.read', 'wherever'],
-  '/reports/{id}': ['report.read', 'campaign'],
-  '/reports/{id}/file': ['report.read', 'campaign'],
-  '/inbox': 'staff',
-  '/journal': 'staff',
-};
 function apiAddress(template: string): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (template.startsWith('/people')) return String(somebodyThere);
@@ -352,7 +243,7 @@ const api = (method: string, template: string, token: string) =>
     ...(method === 'GET' || method === 'DELETE' ? {} : { body: '{}' }),
   });
 
-test('every operation of the API that reads has been given thought here', () => {
+test('every operation of the API that reads has been given thought in who-enters.ts', () => {
   const reads = operations.filter(({ method }) => method === 'GET').map((one) => one.path);
   assert.deepEqual(reads.sort(), Object.keys(READS).sort());
   for (const { path } of operations) assert.ok(namesIn(path).length < 4);
