@@ -44,6 +44,7 @@ export default defineConfig({
     }),
   ],
   // SvelteKit's pages name their scripts themselves; Vite's own preloading would come on top of that.
-  build: { assetsInlineLimit: 0, modulePreload: false },
+  // A slow machine need not be told which plugin was slow.
+  build: { assetsInlineLimit: 0, modulePreload: false, rolldownOptions: { checks: { pluginTimings: false } } },
   environments: { ssr: { build: { rolldownOptions: { external: [rooms] } } } },
 });
