@@ -45,6 +45,10 @@ export default defineConfig({
   ],
   // SvelteKit's pages name their scripts themselves; Vite's own preloading would come on top of that.
   // A slow machine need not be told which plugin was slow.
-  build: { assetsInlineLimit: 0, modulePreload: false, rolldownOptions: { checks: { pluginTimings: false } } },
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   environments: { ssr: { build: { rolldownOptions: { external: [rooms] } } } },
 });
