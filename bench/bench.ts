@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   submission: () => import('./submission.ts'),
   consolidation: () => import('./consolidation.ts'),
   pages: () => import('./pages.ts'),
+  roadmap: () => import('./roadmap.ts'),
   calendar: () => import('./calendar.ts'),
 };
 

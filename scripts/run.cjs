@@ -158,8 +158,10 @@ const child = spawn(node, args, {
   stdio: 'inherit',
   env: {
     ...process.env,
-    // Every test file is a process that reads the same modules.
-    ...(command === 'test' && { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'vekha') }),
+    // Every test file and every command is a process that reads the same modules.
+    ...((command === 'test' || quiet) && {
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'vekha'),
+    }),
     VEKHA_PARENT: String(process.pid),
     VEKHA_CALLER: caller,
   },

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { writeDate, writeSchedule } from '#calendar';
 import { Failure } from '#platform/failure.ts';
-import { LARGEST_FILE, readRoadmapFile } from '#roadmap';
+import { LARGEST_FILE, readFile } from '#roadmap/reading';
 import type { Activity, Roadmap, Warning } from '#roadmap/rules';
 import { fromCaller } from './from-caller.ts';
 import { print, say } from './say.ts';
@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
   const which = Number(values.which);
   if (!Number.isInteger(which) || which < 1)
     throw new Failure('invalid', 'cli.bad-option', { what: '--which' });
-  const { reading } = await readRoadmapFile(await bytesOf(file), { fileName: file, which });
+  const { reading } = await readFile(await bytesOf(file), { fileName: file, which });
   const warnings = reading.warnings.map((warning) => ({ ...warning, message: messageOf(warning) }));
   if (values.json) print(JSON.stringify({ roadmap: reading.roadmap, warnings }, null, 2));
   else print([...listing(reading.roadmap), '', ...warnings.map(warningLine)].join('\n'));

@@ -1,7 +1,7 @@
 export { approveRoadmap } from './approve-roadmap.ts';
 export { type Change, editImport } from './edit-import.ts';
 
-export { LARGEST_FILE, readFile as readRoadmapFile } from './read-file.ts';
+export { LARGEST_FILE } from './read-file.ts';
 export type { Draft } from './import-of.ts';
 export {
   type Approved,

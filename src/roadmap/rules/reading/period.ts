@@ -36,11 +36,13 @@ function widest(texts: string[]): Interval | undefined {
   const dated = deadlines.flatMap((deadline) =>
     deadline.kind === 'intervals' && deadline.why !== 'deadline.several-years' ? deadline.intervals : [],
   );
-  const inside = dated.filter(({ start, end }) => start > ANY.roadmapStart && end < ANY.roadmapEnd);
-  if (!inside.length) return undefined;
-  const start = inside.map((interval) => interval.start).reduce((one, other) => (one < other ? one : other));
-  const end = inside.map((interval) => interval.end).reduce((one, other) => (one > other ? one : other));
-  return { start, end };
+  // «до 25.12.2022» has an end alone, «с 01.09.2022» only a beginning.
+  const days = dated
+    .flatMap(({ start, end }) => [start, end])
+    .filter((day) => day > ANY.roadmapStart && day < ANY.roadmapEnd)
+    .sort();
+  const [start, end] = [days[0], days.at(-1)];
+  return start && end ? { start, end } : undefined;
 }
 
 const yearOfOrder = (order: Order | null): Interval | undefined =>
