@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Interval } from '#calendar';
-import { approveDraft, correctionWithin, countsOf, followDraft, OrderInput } from '#roadmap';
+import { approveDraft, countsOf, draftWithin, followDraft, OrderInput } from '#roadmap';
 import type { Followed } from '#roadmap/rules';
 import type { Database } from '#platform/database.server.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
@@ -30,14 +30,14 @@ export const previewCorrection = reading(
   'roadmap.preview-correction',
   z.object({ id: z.int().positive() }),
   async (context, { id }): Promise<Consequences> => {
-    const { owner } = await correctionWithin(context, id);
-    const followed = await followDraft(context, id, await settledUnder(context.db, owner.id));
-    return { ...countsOf(followed), campaigns: await touchedBy(context.db, owner.id, followed) };
+    const found = await draftWithin(context, id);
+    const followed = await followDraft(context, found, await settledUnder(context.db, found.owner.id));
+    return { ...countsOf(followed), campaigns: await touchedBy(context.db, found.owner.id, followed) };
   },
 );
 
 const approve = useCase('roadmap.approve-correction', OrderInput, async (context, order) => {
-  const { owner } = await correctionWithin(context, order.id);
+  const { owner } = await draftWithin(context, order.id);
   const approved = await approveDraft(context, order, await settledUnder(context.db, owner.id));
   return {
     ownerId: owner.id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayIn, isValidDay, readRussianDate } from '#calendar';
-import { correctionWithin, draftToChange, stepDraft } from '#roadmap';
+import { draftToChange, draftWithin, type FoundDraft, stepDraft } from '#roadmap';
 import { correctionFor, type Heard, type Option, type Proposal, proposalsFor } from '#roadmap/rules';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
@@ -23,12 +23,12 @@ export const proposeCorrection = reading(
   'roadmap.propose-correction',
   z.object({ id: z.int().positive() }),
   async (context, { id }): Promise<ShownProposal[]> => {
-    const shown = await correctionWithin(context, id);
-    const there = new Set(shown.content.activities.map(({ activityId }) => activityId));
-    const named = new Map(shown.base.activities.map((one) => [one.activityId, one]));
-    return (await proposalsOf(context, shown)).map((one) => {
+    const found = await draftWithin(context, id);
+    const there = new Set(found.draft.content.activities.map(({ activityId }) => activityId));
+    const named = new Map(found.base.activities.map((one) => [one.activityId, one]));
+    return (await proposalsOf(context, found)).map((one) => {
       const { code, shortTitle } = named.get(one.activity)!;
-      const decision = shown.decisions[one.key];
+      const decision = found.draft.decisions[one.key];
       return { ...one, code, shortTitle, decision, gone: !there.has(one.activity) };
     });
   },
@@ -80,9 +80,7 @@ function untilOf(option: Option, text: string | undefined): string | undefined {
   throw new Failure('invalid', code, {}, [{ at: 'until', code }]);
 }
 
-type Corrected = Pick<Awaited<ReturnType<typeof correctionWithin>>, 'owner' | 'base'>;
-
-async function proposalsOf(context: Context, { owner, base }: Corrected): Promise<Proposal[]> {
+async function proposalsOf(context: Context, { owner, base }: FoundDraft): Promise<Proposal[]> {
   const today = dayIn(context.now, context.zone);
   const state = await roadmapStateOf(context.db, owner, today);
   const heard = new Map((state?.activities ?? []).map((one) => [one.activityId, heardOf(one)]));

@@ -4,7 +4,7 @@ import { allow, notify } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure, type Issue } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
-import { draftToChange, draftWithin, type FoundDraft } from './draft-within.ts';
+import { draftToChange, type FoundDraft } from './draft-within.ts';
 import { DayInput } from './edit-import.ts';
 import type { Reasons, VersionContent } from './rules/versions/content.ts';
 import type { Difference } from './rules/versions/difference.ts';
@@ -53,7 +53,7 @@ export async function approveDraft(context: Context, order: Order, settled: Sett
   const { difference, obstacles } = shownDraft(found);
   refuseUnready({ difference, obstacles });
   const { number, date, orderTitle, authority } = requisites(order);
-  const followed = await followedBy(context, found, settled);
+  const followed = await followDraft(context, found, settled);
   const content = tidied(draft.content);
   const next = version.number + 1;
   const { versionId } = await insertVersion(context.db, {
@@ -86,11 +86,6 @@ export async function approveDraft(context: Context, order: Order, settled: Sett
   return { versionId, number: next, ownerId: owner.id, followed };
 }
 
-/** What would become of the obligations if a draft were approved now. @throws Failure `correction.not-found` */
-export async function followDraft(context: Context, id: number, settled: Settled): Promise<Followed> {
-  return followedBy(context, await draftWithin(context, id), settled);
-}
-
 export const countsOf = ({ kept, moved, ended, revived, added }: Followed) => ({
   kept: kept.length,
   moved: moved.length,
@@ -98,7 +93,8 @@ export const countsOf = ({ kept, moved, ended, revived, added }: Followed) => ({
   added: added.length + revived.length,
 });
 
-async function followedBy(
+/** What would become of the obligations if a draft were approved now. */
+export async function followDraft(
   context: Context,
   { draft, owner, base, organisations }: FoundDraft,
   settled: Settled,

@@ -13,7 +13,7 @@ export {
 } from './approve-draft.ts';
 export { carryOut, type RegionalRoadmap, regionalRoadmapAbove, showCarriedOut } from './carry-out.ts';
 export { discardCorrection } from './discard-correction.ts';
-export { draftToChange } from './draft-within.ts';
+export { draftToChange, draftWithin, type FoundDraft } from './draft-within.ts';
 export { type DraftChange, editCorrection, stepDraft } from './edit-correction.ts';
 export { importRoadmap } from './import-roadmap.ts';
 export { pointWords, reasonWords } from './point-words.ts';
@@ -28,7 +28,7 @@ export {
   roadmapVersion,
   type VersionsDiffer,
 } from './roadmap-version.ts';
-export { correctionWithin, openCorrection, showCorrection, type ShownCorrection } from './show-correction.ts';
+export { openCorrection, showCorrection, type ShownCorrection } from './show-correction.ts';
 export { startCorrection } from './start-correction.ts';
 export { showActivity, type ShownRoadmap, showRoadmap } from './show-roadmap.ts';
 export {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allow, type Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
-import { type Context, reading } from '#platform/use-case.ts';
+import { reading } from '#platform/use-case.ts';
 import { draftWithin, type FoundDraft } from './draft-within.ts';
 import { ownRoadmapOwner } from './roadmap-owner.ts';
 import { boundOf, type Reasons, type VersionContent } from './rules/versions/content.ts';
@@ -55,13 +55,8 @@ export const openCorrection = reading('roadmap.open-correction', z.object({}), a
   allow(context, 'roadmap.change', owner?.path ?? '');
   const version = owner && (await currentRoadmap(context.db, owner.id));
   const draft = owner && (await openDraft(context.db, owner.id));
-  return { version, draft: draft && { id: draft.id, revision: draft.revision, changedAt: draft.changedAt } };
+  return { version, draft };
 });
-
-/** A draft for other rooms, within the actor's reach. @throws Failure `correction.not-found` */
-export async function correctionWithin(context: Context, id: number): Promise<ShownCorrection> {
-  return shownDraft(await draftWithin(context, id));
-}
 
 export function shownDraft({ draft, owner, version, base, organisations }: FoundDraft): ShownCorrection {
   const { content, closedAt, versionId } = draft;

@@ -50,8 +50,18 @@ export const draftById = (db: Database, id: number): Promise<StoredDraft | undef
 export const lockDraft = (db: Database, id: number): Promise<StoredDraft | undefined> =>
   query(db).where('d.id', '=', id).forUpdate('d').executeTakeFirst();
 
-export const openDraft = (db: Database, ownerId: number): Promise<StoredDraft | undefined> =>
-  query(db).where('r.owner_id', '=', ownerId).where('d.closed_at', 'is', null).executeTakeFirst();
+/** The open draft of a roadmap, without what it says. */
+export const openDraft = (
+  db: Database,
+  ownerId: number,
+): Promise<Pick<StoredDraft, 'id' | 'revision' | 'changedAt'> | undefined> =>
+  tables(db)
+    .selectFrom('roadmap_draft as d')
+    .innerJoin('roadmap as r', 'r.id', 'd.roadmap_id')
+    .select(['d.id', 'd.revision', 'd.changed_at as changedAt'])
+    .where('r.owner_id', '=', ownerId)
+    .where('d.closed_at', 'is', null)
+    .executeTakeFirst();
 
 export async function insertDraft(
   db: Database,

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { writeDate, writeShortDate, yearOf } from '#calendar';
 import { roadmapState } from '#monitoring';
 import { may } from '#organisations';
@@ -16,6 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   }
   const { roadmap, organisations } = found;
   const owner = organisations.get(roadmap.ownerId);
+  // A region's is carried out by the municipalities: it is looked at through them.
+  if (owner?.kind === 'region') redirect(303, '/office/roadmap/versions');
   const mayCorrect = owner !== undefined && may(context, 'roadmap.change', owner.path);
   const { filters, quarterEnd, period, rows, matching, sections } = viewOf(say, found, url, today);
   const bound = new Set(rows.flatMap((row) => [...row.bound]));

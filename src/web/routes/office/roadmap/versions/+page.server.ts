@@ -1,15 +1,17 @@
 import { dayIn, writeDate, writeShortDate } from '#calendar';
 import type { Words } from '#messages';
 import { type CarriedOut, regionalState } from '#monitoring';
+import { may } from '#organisations';
 import { listVersions } from '#roadmap';
 import { TONES } from '#web/roadmap/states.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { context, say } = locals;
-  const { versions } = await listVersions(context, {});
+  const { owner, versions } = await listVersions(context, {});
   const regional = await regionalState(context, {});
   return {
+    mayCorrect: versions.length > 0 && may(context, 'roadmap.change', owner?.path ?? ''),
     versions: versions.map((one) => ({
       number: one.number,
       order: one.orderNumber,
