@@ -85,9 +85,13 @@ test('the system proposes to move what is late, and the taken proposal moves the
     late.options.map(({ as }) => as),
     ['move', 'drop-term'],
   );
+  // Left as it is by mistake: it can be decided again.
+  await decideProposal(coordinator, { id, revision: 1, proposal: late.key, decision: 'leave' });
+  assert.equal((await showCorrection(coordinator, { id })).decisions[late.key], 'dropped');
+  await decideProposal(coordinator, { id, revision: 2, proposal: late.key, decision: 'again' });
   await decideProposal(coordinator, {
     id,
-    revision: 1,
+    revision: 3,
     proposal: late.key,
     decision: 'move',
     until: '28.02.2022',

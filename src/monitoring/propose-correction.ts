@@ -38,8 +38,8 @@ const DecideProposal = z.object({
   id: z.int().positive(),
   revision: z.int().positive(),
   proposal: z.string().max(80),
-  /** `leave`: nothing is changed, and it is not proposed again. */
-  decision: z.enum(['move', 'shorten', 'drop-term', 'withdraw', 'no-document', 'leave']),
+  /** `leave`: nothing is changed, and it is not proposed again until it is to be decided `again`. */
+  decision: z.enum(['move', 'shorten', 'drop-term', 'withdraw', 'no-document', 'leave', 'again']),
   /** Another last day than the proposed one. */
   until: z.string().trim().max(20).optional(),
   /** In a person's words, beside what the system saw. */
@@ -57,6 +57,8 @@ export const decideProposal = useCase('roadmap.decide-proposal', DecideProposal,
   if (!proposal) throw new Failure('not-found', 'correction.proposal-unknown');
   if (given.decision === 'leave')
     return stepDraft(context, found, undefined, { decision: { key: proposal.key, as: 'dropped' } });
+  if (given.decision === 'again')
+    return stepDraft(context, found, undefined, { decision: { key: proposal.key, as: undefined } });
   const option = proposal.options.find((one) => one.as === given.decision);
   const { content } = found.draft;
   const activity = content.activities.find(({ activityId }) => activityId === proposal.activity);

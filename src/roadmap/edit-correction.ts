@@ -9,7 +9,7 @@ import { organisationsOf } from './rules/assign.ts';
 import { matchResponsible } from './rules/match-responsibles.ts';
 import { type Reason, same, type VersionResponsible } from './rules/versions/content.ts';
 import { type Correction, corrected } from './rules/versions/correct.ts';
-import { updateDraft } from './sql/drafts.ts';
+import { type Decisions, updateDraft } from './sql/drafts.ts';
 import { newActivities } from './sql/roadmaps.ts';
 
 const Id = z.int().positive();
@@ -103,7 +103,10 @@ export async function stepDraft(
   context: Context,
   { draft, owner, base }: FoundDraft,
   step: Correction | undefined,
-  given: { reason?: Reason | undefined; decision?: { key: string; as: 'taken' | 'dropped' } | undefined },
+  given: {
+    reason?: Reason | undefined;
+    decision?: { key: string; as: 'taken' | 'dropped' | undefined } | undefined;
+  },
 ): Promise<{ id: number; revision: number; activity: number | undefined; inDoubt: boolean }> {
   allow(context, 'roadmap.change', owner.path);
   const content = step ? corrected(draft.content, step, base) : draft.content;
@@ -111,7 +114,7 @@ export async function stepDraft(
   const activity = step && 'activity' in step ? step.activity : undefined;
   const reasons = withReason(draft.reasons, activity, given.reason);
   const { decision } = given;
-  const decisions = decision ? { ...draft.decisions, [decision.key]: decision.as } : draft.decisions;
+  const decisions = decided(draft.decisions, decision);
   await updateDraft(context.db, draft.id, {
     content,
     reasons,
@@ -134,6 +137,15 @@ export async function stepDraft(
   /** The words of the deadline can be understood in several ways: a person must say how before it is approved. */
   const inDoubt = changed?.deadline.certain === false;
   return { id: draft.id, revision: draft.revision + 1, activity, inDoubt };
+}
+
+function decided(
+  decisions: Decisions,
+  decision: { key: string; as: Decisions[string] | undefined } | undefined,
+) {
+  if (!decision) return decisions;
+  const { [decision.key]: _, ...others } = decisions;
+  return decision.as ? { ...others, [decision.key]: decision.as } : others;
 }
 
 /** What a person wrote stands beside what the system saw; a reason of the system's replaces an earlier one. */

@@ -77,6 +77,7 @@ export const correction: Same<typeof ru> = {
   'correction.leave': 'Leave as it is',
   'correction.decision-taken': 'Taken, the change is in the draft',
   'correction.decision-dropped': 'Left as it is',
+  'correction.again': 'Decide again',
   'correction.draft-caption': 'Activities of the draft, with marks of what is changed',
   'correction.column-draft': 'Change',
   'correction.column-order': 'Order',

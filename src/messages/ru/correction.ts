@@ -79,6 +79,7 @@ export const correction = {
   'correction.decision-taken': 'Принято, изменение в черновике',
   'correction.decision-dropped': 'Оставлено как есть',
   // Activities.
+  'correction.again': 'Решить заново',
   'correction.draft-caption': 'Мероприятия черновика с пометами о том, что изменено',
   'correction.column-draft': 'Изменение',
   'correction.column-order': 'Порядок',
