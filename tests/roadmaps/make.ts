@@ -6,7 +6,7 @@ import { BOUNDS, type Example, ORDER, ROADMAP_TITLE, SECTIONS } from './roadmap.
 
 /**
  * Writes the files of this folder anew: one roadmap in several layouts as flat OpenDocument, turned by LibreOffice into
- * what people send. `node tests/roadmaps/make.ts`; needs `soffice`.
+ * what people send. `node tests/roadmaps/make.ts [LAYOUT …]`; needs `soffice`.
  */
 type Cell = string | { text: string; columns?: number; rows?: number; list?: string };
 type Activity = Example['activities'][number];
@@ -116,11 +116,11 @@ const full = (one: Activity, number: Cell = one.number): Cell[] => [
 const across = (text: string, columns: number, list?: string) => rowOf([{ text, columns, list }]);
 
 /** What an order looks like most often: sections merged across, the heading repeated on each page, numbers of columns. */
-const plain = () =>
+const plain = (widths = [1, 8, 3, 5, 3, 5]) =>
   document(
     ORDER_TEXT +
       tableOf(
-        [1, 8, 3, 5, 3, 5],
+        widths,
         [rowOf(HEADING), rowOf(['1', '2', '3', '4', '5', '6'])],
         SECTIONS.flatMap(({ numeral, title, activities }) => [
           across(`${numeral}. ${title}`, 6),
@@ -268,6 +268,11 @@ ${rows.join('\n')}</table:table>
 
 const LAYOUTS: Record<string, { text: string; kind: 'fodt' | 'fods'; to: string[] }> = {
   plain: { text: plain(), kind: 'fodt', to: ['docx', 'odt', 'html', 'pdf'] },
+  unruled: {
+    text: plain([1, 6, 4, 5, 4, 5]).replace('fo:border="0.5pt solid #000000"', 'fo:border="none"'),
+    kind: 'fodt',
+    to: ['pdf'],
+  },
   lists: { text: lists(), kind: 'fodt', to: ['docx', 'odt', 'html', 'pdf'] },
   stages: { text: stages(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
   tall: { text: tall(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
@@ -276,7 +281,9 @@ const LAYOUTS: Record<string, { text: string; kind: 'fodt' | 'fods'; to: string[
 };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'vekha-roadmaps-'));
+const wanted = process.argv.slice(2);
 for (const [name, { text, kind, to }] of Object.entries(LAYOUTS)) {
+  if (wanted.length && !wanted.includes(name)) continue;
   const source = path.join(folder, `${name}.${kind}`);
   writeFileSync(source, text);
   for (const format of to) {

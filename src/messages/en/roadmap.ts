@@ -52,7 +52,7 @@ export const roadmap = {
   'roadmap.file-too-large':
     'The file is larger than {megabytes} MB. Leave only the order with the roadmap in it',
   'roadmap.file-type':
-    'This is a {kind} file and cannot be read. Save the order as .docx, .xlsx, .html, .txt or a .pdf with text and upload that',
+    'This is a {kind} file and cannot be read. Save the order as .docx, .xlsx or a .pdf with text and upload that',
   'roadmap.file-old-word':
     'This is a document of old Word (.doc). Open it in Word or LibreOffice, save it as .docx and upload that',
   'roadmap.file-old-excel':

@@ -48,7 +48,7 @@ export const roadmap = {
   'roadmap.doubt-school-or-calendar': 'Неясно, учебное полугодие или календарное.',
   // Refusals.
   'roadmap.file-type':
-    'Это файл {kind}, он не читается. Сохраните приказ как .docx, .xlsx, .html, .txt или .pdf с текстом и загрузите его',
+    'Это файл {kind}, он не читается. Сохраните приказ как .docx, .xlsx или .pdf с текстом и загрузите его',
   'roadmap.file-old-word':
     'Это документ старого Word (.doc). Откройте его в Word или LibreOffice, сохраните как .docx и загрузите',
   'roadmap.file-old-excel':

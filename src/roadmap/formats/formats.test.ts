@@ -21,6 +21,7 @@ type Layout = { numerals?: string[]; activity?: (one: Read, code: string, sectio
 
 const LAYOUTS: Record<string, Layout> = {
   plain: {},
+  unruled: {},
   lists: {},
   stages: { numerals: ['1', '2', '3'], activity: () => ({ document: '' }) },
   tall: { activity: (_, code) => ({ deadline: BOUNDS[code]!.join(' – '), result: '' }) },
@@ -32,6 +33,7 @@ const LAYOUTS: Record<string, Layout> = {
 
 const FILES: Record<string, string[]> = {
   plain: ['docx', 'odt', 'html', 'pdf'],
+  unruled: ['pdf'],
   lists: ['docx', 'odt', 'html', 'pdf'],
   stages: ['docx', 'html', 'pdf'],
   tall: ['docx', 'html', 'pdf'],

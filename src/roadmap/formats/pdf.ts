@@ -78,6 +78,7 @@ function addUnruled(out: Parts, page: number, pieces: readonly Piece[], before: 
   const found = rowsByGaps(lines, before);
   addText(out, page, found?.above ?? lines);
   if (found) out.table(found.rows, { page });
+  if (found) addText(out, page, found.below);
   return found?.gutters ?? [];
 }
 
