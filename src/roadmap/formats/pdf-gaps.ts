@@ -34,9 +34,9 @@ export function rowsByGaps(
   const gutters = isHeading ? all.filter((_, at) => heading[at + 1]) : before;
   const rows = groups.map((group): TableRow => {
     const cells = cellsOf(group, gutters);
-    const filled = cells.filter((own) => own.length).length;
+    const isFirstOnly = cells[0]!.length > 0 && cells.every((own, at) => at === 0 || !own.length);
     // A section runs through all columns.
-    if (filled === 1 || group.every(({ pieces }) => pieces.length === 1 && crosses(pieces[0]!, gutters)))
+    if (isFirstOnly || group.every(({ pieces }) => pieces.length === 1 && crosses(pieces[0]!, gutters)))
       return {
         cells: [{ at: 0, columns: cells.length, rows: 1, text: group.map(({ text }) => text).join(' ') }],
       };
