@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   consolidation: () => import('./consolidation.ts'),
   pages: () => import('./pages.ts'),
   roadmap: () => import('./roadmap.ts'),
+  'roadmap-page': () => import('./roadmap-page.ts'),
   calendar: () => import('./calendar.ts'),
 };
 

@@ -60,3 +60,4 @@ export {
 export { type Campaign, campaignsOf } from './sql/campaigns.ts';
 export { headsOf, type ReturnHead } from './sql/returns.ts';
 export { type StepsSince, stepsSince } from './sql/steps-since.ts';
+export { type RoadmapTerms, roadmapTerms, type TermedActivity } from './roadmap-terms.ts';

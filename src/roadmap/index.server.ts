@@ -32,6 +32,7 @@ export { openCorrection, showCorrection, type ShownCorrection } from './show-cor
 export { startCorrection } from './start-correction.ts';
 export { showActivity, type ShownRoadmap, showRoadmap } from './show-roadmap.ts';
 export {
+  type ActivityTerm,
   type Obligation,
   obligationsById,
   obligationsDue,
@@ -50,3 +51,4 @@ export {
   sectionsOf,
 } from './sql/roadmaps.ts';
 export { type Tie, tiesOf } from './sql/regional.ts';
+export { versionInForce } from './version-kept.ts';

@@ -26,6 +26,24 @@ export async function countedAnswers(
   return rows;
 }
 
+/** Of the last counted answers only what they come to: the obligations that are done, and those that do not apply. */
+export async function settledObligations(
+  db: Database,
+  organisationIds: readonly number[],
+): Promise<{ done: Set<number>; notApplicable: Set<number> }> {
+  const { rows } = await sql<{ done: string | null; na: string | null }>`
+    select string_agg(a.id::text, ' ') filter (where a.state = 'done') as done,
+      string_agg(a.id::text, ' ') filter (where a.state = 'not-applicable') as na
+    from (select distinct on (e.key::int) e.key::int as id, e.value ->> 'state' as state
+      from return r join campaign c on c.id = r.campaign_id
+        join return_revision v on v.campaign_id = r.campaign_id and v.org_id = r.org_id and v.rev = r.rev
+        cross join lateral jsonb_each(v.texts -> 'executions') e
+      where r.org_id = any(${organisationIds}::int[]) and r.state in (2, 3)
+      order by e.key::int, c.starts_on desc) a`.execute(db);
+  const read = (text: string | null | undefined) => new Set(text ? text.split(' ').map(Number) : []);
+  return { done: read(rows[0]?.done), notApplicable: read(rows[0]?.na) };
+}
+
 /** The returns that count, with their periods: taking part in the monitoring is known by them. */
 export type CountedReturn = {
   organisationId: number;

@@ -9,9 +9,11 @@ export {
   type ActivityState,
   type Bound,
   carriersOf,
+  type CountedTerm,
   type Obligation,
   obligationsOf,
   stateOfActivity,
+  stateOfTerms,
 } from './obligations.ts';
 export { type Reading, readRoadmap } from './read-roadmap.ts';
 export type {

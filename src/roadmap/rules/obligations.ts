@@ -54,11 +54,14 @@ export type ActivityState = {
  * Late: somebody has not done an ended term. Running: a term has begun and is not done. Done: all that has begun is, and
  * a term is running or none follows. Waiting: nothing has begun, or all that has is done and over, and another follows.
  */
-export function stateOfActivity(
+export const stateOfActivity = (
   obligations: readonly { start: string; end: string; done: boolean }[],
   today: string,
-): ActivityState {
-  const terms = termsOf(obligations);
+): ActivityState => stateOfTerms(termsOf(obligations), today);
+
+/** The same of terms that have been counted; they need no order. */
+export function stateOfTerms(counted: readonly CountedTerm[], today: string): ActivityState {
+  const terms = counted.toSorted(inTime);
   const late = terms.find(({ end, done, all }) => end < today && done < all);
   if (late) return shown('late', late);
   const begun = terms.filter(({ start }) => start <= today);
@@ -73,23 +76,25 @@ export function stateOfActivity(
   return last ? { ...shown('waiting', last), nextYear: yearOf(next.start) } : shown('waiting', next);
 }
 
-type Term = Interval & { done: number; all: number };
+/** How many of whom a term binds have done it. */
+export type CountedTerm = Interval & { done: number; all: number };
 
-const shown = (state: ActivityState['state'], { start, end, done, all }: Term): ActivityState => ({
+const shown = (state: ActivityState['state'], { start, end, done, all }: CountedTerm): ActivityState => ({
   state,
   term: { start, end },
   done,
   all,
 });
 
-function termsOf(obligations: readonly { start: string; end: string; done: boolean }[]): Term[] {
-  const terms = new Map<string, Term>();
+function termsOf(obligations: readonly { start: string; end: string; done: boolean }[]): CountedTerm[] {
+  const terms = new Map<string, CountedTerm>();
   for (const { start, end, done } of obligations) {
     const key = `${start}/${end}`;
     const term = terms.get(key) ?? { start, end, done: 0, all: 0 };
     terms.set(key, { ...term, done: term.done + (done ? 1 : 0), all: term.all + 1 });
   }
-  return [...terms.values()].sort((one, other) =>
-    one.start < other.start || (one.start === other.start && one.end < other.end) ? -1 : 1,
-  );
+  return [...terms.values()];
 }
+
+const inTime = (one: Interval, other: Interval) =>
+  one.start < other.start || (one.start === other.start && one.end < other.end) ? -1 : 1;

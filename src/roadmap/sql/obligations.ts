@@ -80,6 +80,45 @@ export async function obligationsUnder(db: Database, municipalityId: number): Pr
   return rows;
 }
 
+/** A term of an activity with all whom it binds: `obligations` and `organisations` side by side. */
+export type ActivityTerm = {
+  activityId: number;
+  term: number;
+  startsOn: Day;
+  endsOn: Day;
+  obligations: number[];
+  organisations: number[];
+};
+
+/**
+ * The obligations of a municipality's roadmap gathered by term: twenty thousand rows would take longer to read than to
+ * count. Terms that bind the same organisations share one list.
+ */
+export async function termsUnder(db: Database, ownerId: number): Promise<ActivityTerm[]> {
+  type Row = Omit<ActivityTerm, 'obligations' | 'organisations'> & { ids: string; bound: string };
+  const { rows } = await sql<Row>`
+    select o.activity_id as "activityId", min(o.term) as term, o.starts_on as "startsOn", o.ends_on as "endsOn",
+      array_to_string(array_agg(o.id), ' ') as ids, array_to_string(array_agg(o.organisation_id), ' ') as bound
+    from obligation o join activity a on a.id = o.activity_id join roadmap r on r.id = a.roadmap_id
+    where r.owner_id = ${ownerId} and o.ended_by is null
+    group by o.activity_id, o.starts_on, o.ends_on`.execute(db);
+  const lists = new Map<string, number[]>();
+  const list = (text: string) => {
+    const known = lists.get(text);
+    if (known) return known;
+    const read = text.split(' ').map(Number);
+    lists.set(text, read);
+    return read;
+  };
+  return rows
+    .map(({ ids, bound, ...term }) => ({
+      ...term,
+      obligations: ids.split(' ').map(Number),
+      organisations: list(bound),
+    }))
+    .sort((one, other) => one.activityId - other.activityId || one.term - other.term);
+}
+
 /** Those whom the roadmap binds to anything: a campaign addresses them. */
 export async function obligedOrganisations(db: Database, municipalityId: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

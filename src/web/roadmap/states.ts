@@ -1,6 +1,7 @@
 import type { Day, Interval } from '#calendar';
 import type { Words } from '#messages';
 import type { StatedActivity, StatedObligation } from '#monitoring';
+import type { CountedTerm } from '#roadmap/rules';
 import type { Tone } from './timeline.ts';
 
 /** How each state of the monitoring is drawn. */
@@ -23,17 +24,16 @@ export function termsOf(obligations: readonly StatedObligation[], today: Day): T
       const { term, startsOn: start, endsOn: end } = bound[0]!;
       const asked = bound.filter(({ state }) => state !== 'not-applicable');
       const done = asked.filter(({ state }) => state === 'done').length;
-      return {
-        term,
-        start,
-        end,
-        done,
-        all: asked.length,
-        state: toneOf({ start, end }, done, asked.length, today),
-      };
+      return statedTerm({ term, start, end, done, all: asked.length }, today);
     })
     .sort((one, other) => one.term - other.term);
 }
+
+/** A term that has been counted, with how it is drawn. */
+export const statedTerm = (counted: CountedTerm & { term: number }, today: Day): TermState => ({
+  ...counted,
+  state: toneOf(counted, counted.done, counted.all, today),
+});
 
 function toneOf({ start, end }: Interval, done: number, all: number, today: Day): Tone {
   if (all === 0) return 'na';
@@ -43,13 +43,25 @@ function toneOf({ start, end }: Interval, done: number, all: number, today: Day)
 }
 
 /** «просрочено», «ждёт 2022 года». */
-export const stateWords = (say: Words, { state, nextYear }: StatedActivity): string =>
+export const stateWords = (
+  say: Words,
+  { state, nextYear }: Pick<StatedActivity, 'state' | 'nextYear'>,
+): string =>
   nextYear
     ? say('roadmap.state-waits', { year: String(nextYear) })
     : say.code(`roadmap.state-${TONES[state]}`);
 
 /** «выполнили 33 из 40», where several are counted and it says more than the state does. */
-export function countedWords(say: Words, { state, nextYear, done, all, derived }: StatedActivity): string {
+export function countedWords(
+  say: Words,
+  {
+    state,
+    nextYear,
+    done,
+    all,
+    derived,
+  }: Pick<StatedActivity, 'state' | 'nextYear' | 'done' | 'all' | 'derived'>,
+): string {
   if (all < 2 || state === 'done' || (state === 'waiting' && !nextYear)) return '';
   return say(derived ? 'roadmap.submitted-of' : 'roadmap.done-of', { done, all });
 }

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { writeDate, writeShortDate, yearOf } from '#calendar';
-import { roadmapState } from '#monitoring';
+import { roadmapTerms } from '#monitoring';
 import { may } from '#organisations';
 import { openCorrection, showRoadmap } from '#roadmap';
 import { laneLinks, linksBetween } from '#web/roadmap/links.ts';
@@ -10,7 +10,7 @@ import { chosenBy, linksOf, quartersOf, type Row, viewOf } from './view.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { context, today, say } = locals;
-  const found = await roadmapState(context, {});
+  const found = await roadmapTerms(context, {});
   if (!found) {
     const { mayChange, begun } = await showRoadmap(context, {});
     return { shown: undefined, mayChange, begun: begun.map(({ id, fileName }) => ({ id, fileName })) };

@@ -9,9 +9,9 @@ import {
   writeQuarter,
 } from '#calendar';
 import type { Locale, Words } from '#messages';
-import type { RoadmapState, StatedActivity } from '#monitoring';
+import type { RoadmapTerms, TermedActivity } from '#monitoring';
 import { executorWords } from '#web/roadmap/executor-words.ts';
-import { countedWords, stateWords, termsOf, TONES } from '#web/roadmap/states.ts';
+import { countedWords, stateWords, statedTerm, TONES } from '#web/roadmap/states.ts';
 import { barOf } from '#web/roadmap/timeline.ts';
 
 export const STATES = ['late', 'work', 'wait', 'done', 'na'] as const;
@@ -33,12 +33,13 @@ export function filtersOf({ searchParams }: URL): Filters {
 }
 
 /** The roadmap as a page, a chart or a file shows it: all rows, and those that the address asks for. */
-export function viewOf(say: Words, found: RoadmapState, url: URL, today: Day) {
+export function viewOf(say: Words, found: RoadmapTerms, url: URL, today: Day) {
   const filters = filtersOf(url);
   const { year, quarter } = quarterOf(today);
   const quarterEnd = quarterInterval(year, quarter).end;
   const codes = new Map(found.activities.map(({ activityId, code }) => [activityId, code]));
-  const rows = found.activities.map((activity) => rowOf(say, activity, found, codes, today));
+  const whom = executors(say, found);
+  const rows = found.activities.map((activity) => rowOf(say, activity, found, whom, codes, today));
   const matching = rows.filter(chosenBy({ ...filters, state: undefined }, today, quarterEnd));
   const chosen = matching.filter(chosenBy({ state: filters.state }, today, quarterEnd));
   const bySection = Map.groupBy(chosen, ({ section }) => section);
@@ -55,17 +56,28 @@ export function viewOf(say: Words, found: RoadmapState, url: URL, today: Day) {
   };
 }
 
+/** Most activities bind the same organisations: what they are called is found out once. */
+function executors(say: Words, { organisations }: RoadmapTerms) {
+  const [all, known] = [[...organisations.values()], new Map<string, string>()];
+  return (bound: readonly number[]): string => {
+    const key = bound.join(' ');
+    const said = known.get(key) ?? executorWords(say, bound, all);
+    known.set(key, said);
+    return said;
+  };
+}
+
 function rowOf(
   say: Words,
-  activity: StatedActivity,
-  { organisations, roadmap }: RoadmapState,
+  activity: TermedActivity,
+  { roadmap }: RoadmapTerms,
+  whom: (bound: readonly number[]) => string,
   codes: ReadonlyMap<number, string>,
   today: Day,
 ) {
-  const bound = [...new Set(activity.obligations.map(({ organisationId }) => organisationId))];
-  const terms = termsOf(activity.obligations, today);
+  const terms = activity.terms.map((term) => statedTerm(term, today));
   const period = { start: roadmap.startsOn, end: roadmap.endsOn };
-  const executors = executorWords(say, bound, [...organisations.values()]);
+  const executors = whom(activity.bound);
   const { code, shortTitle, title } = activity;
   return {
     id: activity.activityId,
@@ -76,7 +88,7 @@ function rowOf(
     shortTitle,
     deadline: activity.deadline.text,
     executors,
-    bound: new Set(bound),
+    bound: new Set(activity.bound),
     state: TONES[activity.state],
     stateWords: stateWords(say, activity),
     counted: countedWords(say, activity),

@@ -1,5 +1,5 @@
 import { words } from '#messages';
-import { roadmapState } from '#monitoring';
+import { roadmapTerms } from '#monitoring';
 import { Failure } from '#platform/failure.ts';
 import { roadmapChartPdf } from '#reports';
 import { chartOf } from '#web/roadmap/chart.ts';
@@ -8,7 +8,7 @@ import { viewOf } from '../view.ts';
 
 /** The timeline on A4 across; the address may narrow it as on the page. */
 export const GET: RequestHandler = async ({ locals: { context, today, locale }, url }) => {
-  const found = await roadmapState(context, {});
+  const found = await roadmapTerms(context, {});
   if (!found) throw new Failure('not-found', 'timeline.no-roadmap');
   const say = words(locale);
   const chart = chartOf(say, found, viewOf(say, found, url, today).sections, today);
