@@ -63,6 +63,7 @@ export const PAGES: Record<string, Rule> = {
   '/office/returns/[campaign]/check': ['return.read', 'school'],
   '/office/returns/[campaign]/receipt': ['return.read', 'school'],
   '/office/roadmap': ['roadmap.read', 'wherever', 'or nothing'],
+  '/office/roadmap/load': ['roadmap.read', 'wherever', 'or nothing'],
   '/office/roadmap/timeline.svg': ['roadmap.read', 'campaign'],
   '/office/roadmap/timeline.pdf': ['roadmap.read', 'campaign'],
   '/office/roadmap/activities/[code]': ['roadmap.read', 'campaign'],

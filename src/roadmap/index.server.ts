@@ -52,3 +52,4 @@ export {
 } from './sql/roadmaps.ts';
 export { type Tie, tiesOf } from './sql/regional.ts';
 export { versionInForce } from './version-kept.ts';
+export { showLoad, type ShownLoad } from './show-load.ts';

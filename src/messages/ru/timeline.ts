@@ -11,4 +11,51 @@ export const timeline = {
   'timeline.chart-description':
     'Шкала времени с {from} по {to}, сегодня {today}. {count} {count|мероприятие|мероприятия|мероприятий} по разделам: у каждого название, исполнители, срок по приказу, состояние словами и полоса срока.',
   'timeline.chart-page': 'страница',
+  // The load, before it falls.
+  'timeline.load-link': 'Нагрузка по неделям',
+  'timeline.load-check': 'Посмотреть до утверждения, что и когда на кого придётся',
+  'timeline.load-title': 'Нагрузка по неделям',
+  'timeline.load-nothing': 'Считать пока нечего: нет Дорожной карты или её периода.',
+  'timeline.load-back-approved': 'Дорожная карта',
+  'timeline.load-back-correction': 'К корректировке',
+  'timeline.load-back-import': 'К загрузке',
+  'timeline.load-of-approved':
+    'Сколько дел должна закончить каждая организация в каждую неделю, по действующей Дорожной карте.',
+  'timeline.load-of-correction':
+    'Сколько дел должна закончить каждая организация в каждую неделю, если утвердить корректировку такой, какая она сейчас.',
+  'timeline.load-of-import':
+    'Сколько дел должна закончить каждая организация в каждую неделю, если утвердить Дорожную карту такой, какая она сейчас.',
+  'timeline.load-piles': '{count} {count|неделя|недели|недель} впереди, когда у кого-то три дела и больше.',
+  'timeline.load-even': 'Впереди ни у кого нет трёх дел за одну неделю.',
+  'timeline.load-before': 'По действующей Дорожной карте таких недель {count}.',
+  'timeline.load-where': 'Где скапливается',
+  'timeline.load-moves-hint':
+    'Предложены ближайшие дни внутри собственных сроков мероприятий, где дел не станет слишком много. Каждый перенос считается вместе с теми, что выше. Сам по себе ни один срок не меняется: перенести его можно корректировкой.',
+  'timeline.pile': '{when}: {whom}, по {least} {least|делу|дела|дел}',
+  'timeline.pile-range': '{when}: {whom}, по {least}–{most} {most|делу|дела|дел}',
+  'timeline.move': 'перенести с {from} на {to}, тогда на эту неделю останется не больше {peak}',
+  'timeline.load-no-move':
+    'Перенести нечего: сроки этих дел начинаются в ту же неделю или раньше всё занято.',
+  'timeline.load-what': 'Что это за дела: {count}',
+  'timeline.load-weeks': 'По неделям',
+  'timeline.load-year': 'Год',
+  'timeline.load-caption':
+    'Сколько дел должна закончить организация в каждую неделю; в заголовке столбца дата понедельника',
+  'timeline.load-organisation': 'Организация',
+  'timeline.load-all': 'Всего',
+  'timeline.load-key-some': 'одно или два дела',
+  'timeline.load-key-many': 'три или четыре',
+  'timeline.load-key-much': 'пять и больше',
+  'timeline.month-1': 'январь',
+  'timeline.month-2': 'февраль',
+  'timeline.month-3': 'март',
+  'timeline.month-4': 'апрель',
+  'timeline.month-5': 'май',
+  'timeline.month-6': 'июнь',
+  'timeline.month-7': 'июль',
+  'timeline.month-8': 'август',
+  'timeline.month-9': 'сентябрь',
+  'timeline.month-10': 'октябрь',
+  'timeline.month-11': 'ноябрь',
+  'timeline.month-12': 'декабрь',
 } as const;

@@ -15,6 +15,7 @@ export {
   stateOfActivity,
   stateOfTerms,
 } from './obligations.ts';
+export { type Duty, type Load, loadOf, type Move, type Pile, TOO_MUCH } from './load.ts';
 export { type Reading, readRoadmap } from './read-roadmap.ts';
 export type {
   Activity,
