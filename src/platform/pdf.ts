@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.ts';
+import { drawable } from './pdf-letters.ts';
 import type { PdfAnswer, PdfWork } from './pdf-process.ts';
 
 /** What a template gets, as JSON: text stays text, whatever marks it holds. */
@@ -29,11 +30,13 @@ const waiting: (() => void)[] = [];
 /**
  * A PDF, tagged for screen readers (PDF/UA-1), of a Typst template of ours: `new URL('./order.typ', import.meta.url)`.
  * The template reads `json(bytes(sys.inputs.data))`; it may import its neighbours and has the fonts PT Serif and PT Sans.
- * One at a time, each in a process of its own: what takes too long is ended, and its memory goes back with it.
+ * A letter that the fonts lack is drawn as «?». One at a time, each in a process of its own: what takes too long is ended, and its memory goes back with it.
  * @throws Failure `reports.pdf-busy`, `reports.pdf-too-long`, `reports.pdf-too-large`
  */
 export async function renderPdf(template: URL, data: PdfData, options: PdfOptions): Promise<Uint8Array> {
-  const json = JSON.stringify(data);
+  const json = JSON.stringify(data, (_, value: unknown) =>
+    typeof value === 'string' ? drawable(value, FONTS) : value,
+  );
   if (json.length > LARGEST_DATA) throw new Failure('too-large', 'reports.pdf-too-large');
   if (running) {
     if (waiting.length >= WAITING_AT_MOST) throw new Failure('too-many', 'reports.pdf-busy');

@@ -4,6 +4,12 @@ export { downloadReturns } from './download-returns.ts';
 export { whyMissing } from './why-missing.ts';
 export { type AdministratorHome, administratorHome } from './administrator-home.ts';
 export { type CoordinatorHome, coordinatorHome } from './coordinator-home.ts';
+export {
+  downloadDraftDocx,
+  downloadDraftPdf,
+  downloadVersionDocx,
+  downloadVersionPdf,
+} from './download-order.ts';
 export { downloadReport } from './download-report.ts';
 export { editReport } from './edit-report.ts';
 export { freezeReport, previewReport } from './freeze-report.ts';

@@ -6,7 +6,7 @@ import { Failure, type Issue } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { draftToChange, type FoundDraft } from './draft-within.ts';
 import { DayInput } from './edit-import.ts';
-import type { Reasons, VersionContent } from './rules/versions/content.ts';
+import { type Reasons, tidied } from './rules/versions/content.ts';
 import type { Difference } from './rules/versions/difference.ts';
 import { type Followed, followObligations } from './rules/versions/follow.ts';
 import { kindsOf, refuseUnready, shownDraft } from './show-correction.ts';
@@ -121,18 +121,6 @@ function requisites({ number, date, orderTitle, authority }: Order) {
   if (!orderTitle) missing.push({ at: 'orderTitle', code: 'roadmap.order-title-missing' });
   if (missing.length) throw new Failure('invalid', 'roadmap.not-ready', { count: missing.length }, missing);
   return { number, date, orderTitle, authority };
-}
-
-/** Sections that nothing is left of go, and links to what was withdrawn. */
-function tidied(content: VersionContent): VersionContent {
-  const there = new Set(content.activities.map(({ activityId }) => activityId));
-  return {
-    ...content,
-    sections: content.sections.filter(({ numeral }) =>
-      content.activities.some(({ section }) => section === numeral),
-    ),
-    activities: content.activities.map((one) => ({ ...one, after: one.after.filter((id) => there.has(id)) })),
-  };
 }
 
 /** Of what is changed after all; a reason whose change was taken back says nothing. */

@@ -4,7 +4,7 @@ import { Failure } from '#platform/failure.ts';
 import { reading } from '#platform/use-case.ts';
 import { draftWithin, type FoundDraft } from './draft-within.ts';
 import { ownRoadmapOwner } from './roadmap-owner.ts';
-import { boundOf, type Reasons, type VersionContent } from './rules/versions/content.ts';
+import { boundOf, type Reasons, tidied, type VersionContent } from './rules/versions/content.ts';
 import { type Difference, differenceBetween } from './rules/versions/difference.ts';
 import { type BrokenLink, brokenLinks } from './rules/versions/links.ts';
 import { type Point, pointsOf } from './rules/versions/points.ts';
@@ -74,7 +74,7 @@ export function shownDraft({ draft, owner, version, base, organisations }: Found
     base,
     content,
     difference,
-    points: pointsOf(difference),
+    points: pointsOf(differenceBetween(base, tidied(content))),
     reasons: draft.reasons,
     decisions: draft.decisions,
     broken: brokenLinks(content, base).map((link) => ({

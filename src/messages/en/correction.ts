@@ -189,6 +189,14 @@ export const correction: Same<typeof ru> = {
   'correction.campaign-asked':
     'The monitoring of {period} is open: form 1 changes for {count} {count|organisation|organisations}',
   'correction.campaign-standing': 'Submitted and left as they are ({count}): {names}',
+  // Papers.
+  'correction.papers': 'Documents',
+  'correction.papers-hint':
+    'Print the draft, have it signed, and come back with its number and date. The reasons of the changes stand beside its points.',
+  'correction.paper-order': 'The order',
+  'correction.paper-roadmap': 'The roadmap in this version',
+  'correction.paper-draft-order': 'Draft of the order',
+  'correction.paper-draft-roadmap': 'The roadmap with the changes',
   'correction.versions': 'Versions of the roadmap',
   'correction.versions-lead':
     '{count} {count|version has|versions have} been approved. Earlier ones are kept as they were.',

@@ -1,8 +1,10 @@
 import { document } from '../ru/document.ts';
+import { paper } from '../ru/paper.ts';
 
 /** The справка (analytical report), the overview, the first pages. `*…*` is what the reader looks for. */
 export const reports = {
   ...document,
+  ...paper,
   'reports.not-found': 'There is no such report. Open the list of reports',
   'reports.changed-meanwhile':
     'Somebody else changed the report while you were writing. Their text stands below; yours is still in the fields: join them and save again',

@@ -193,6 +193,14 @@ export const correction = {
   'correction.campaign-asked':
     'Мониторинг за {period} открыт: форма 1 изменится у {count} {count|организации|организаций|организаций}',
   'correction.campaign-standing': 'Сдали и остаются как есть ({count}): {names}',
+  // Papers.
+  'correction.papers': 'Документы',
+  'correction.papers-hint':
+    'Напечатайте проект, подпишите у руководителя и вернитесь с номером и датой. Основания изменений стоят в нём рядом с пунктами.',
+  'correction.paper-order': 'Приказ',
+  'correction.paper-roadmap': 'Дорожная карта в этой версии',
+  'correction.paper-draft-order': 'Проект приказа',
+  'correction.paper-draft-roadmap': 'Дорожная карта с изменениями',
   // Versions.
   'correction.versions': 'Версии Дорожной карты',
   'correction.versions-lead':

@@ -1,8 +1,10 @@
 import { document } from './document.ts';
+import { paper } from './paper.ts';
 
 /** The справка, the overview, the first pages. `*…*` is what the reader looks for. */
 export const reports = {
   ...document,
+  ...paper,
   'reports.not-found': 'Такой справки нет. Откройте список справок',
   'reports.changed-meanwhile':
     'Пока вы писали, справку изменил другой человек. Его текст ниже; ваш текст остался в полях, соедините их и сохраните ещё раз',

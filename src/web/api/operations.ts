@@ -41,7 +41,11 @@ import {
 } from '#organisations';
 import {
   downloadConsolidation,
+  downloadDraftDocx,
+  downloadDraftPdf,
   downloadReport,
+  downloadVersionDocx,
+  downloadVersionPdf,
   editReport,
   freezeReport,
   listReports,
@@ -66,6 +70,7 @@ import {
   showRoadmap,
   startCorrection,
 } from '#roadmap';
+import { PDF, WORD } from '#web/file.ts';
 import type { Operation } from './operation.ts';
 
 /** All that the API can do, in the order of the work. */
@@ -208,6 +213,20 @@ export const operations: readonly Operation[] = [
     run: discardCorrection,
     summary: 'Throw a draft away',
   },
+  {
+    method: 'GET',
+    path: '/roadmap/corrections/{id}/document.docx',
+    run: downloadDraftDocx,
+    summary: 'The order that a draft needs, or the roadmap as it would stand (paper=roadmap)',
+    document: WORD,
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/corrections/{id}/document.pdf',
+    run: downloadDraftPdf,
+    summary: 'The same as PDF',
+    document: PDF,
+  },
   { method: 'GET', path: '/roadmap/versions', run: listVersions, summary: 'List the approved versions' },
   {
     method: 'GET',
@@ -220,6 +239,20 @@ export const operations: readonly Operation[] = [
     path: '/roadmap/versions/{from}/difference/{to}',
     run: differenceOf,
     summary: 'How two versions differ, and what their order says',
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/versions/{number}/document.docx',
+    run: downloadVersionDocx,
+    summary: 'The order of a version, or the roadmap as it then stands (paper=roadmap)',
+    document: WORD,
+  },
+  {
+    method: 'GET',
+    path: '/roadmap/versions/{number}/document.pdf',
+    run: downloadVersionPdf,
+    summary: 'The same as PDF',
+    document: PDF,
   },
 
   {
@@ -346,7 +379,7 @@ export const operations: readonly Operation[] = [
     path: '/reports/{id}/file',
     run: downloadReport,
     summary: 'The report as a document',
-    document: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    document: WORD,
   },
   {
     method: 'PUT',

@@ -60,7 +60,8 @@ function titleAfter(texts: string[]): string {
 /** The last block above the word «ПРИКАЗ» that is no address, from the line that names a body on. */
 function authorityAbove(texts: string[]): string {
   const blocks = texts.join('\n').split(/\n{2,}/);
-  const block = blocks.findLast((lines) => lines.trim() && !/\d{6}|тел|e-?mail|@/iu.test(lines)) ?? '';
+  const block =
+    blocks.findLast((lines) => lines.trim() && !/\d{6}|(?<!\p{L})тел(?!\p{L})|e-?mail|@/iu.test(lines)) ?? '';
   const lines = block.split('\n');
   const from = lines.findIndex((line) =>
     /учреждение|управление|министерство|департамент|комитет|отдел/iu.test(line),

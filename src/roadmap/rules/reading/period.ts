@@ -8,13 +8,15 @@ import type { Entry } from './records.ts';
  */
 export function periodIn(title: string): Interval | undefined {
   const years =
-    /(20\d\d)\s*(?:[-–—/]|по|и)\s*(20\d\d|\d\d(?!\d))?/u.exec(title) ?? /(20\d\d)(?=\D|$)/u.exec(title);
+    /(20\d\d)\s*(?:[-–—/]|по|и)\s*(20\d\d|\d\d(?!\d))/u.exec(title) ?? /(20\d\d)(?=\D|$)/u.exec(title);
   if (!years) return undefined;
   const first = Number(years[1]);
   const given = Number(years[2] ?? first);
   const last = given < 100 ? 2000 + given : given;
   if (last < first || last - first > 15) return undefined;
-  const isSchoolYear = /^[^,;]{0,12}уч/iu.test(title.slice(years.index + years[0].length));
+  const isSchoolYear = /^[^,;]{0,12}(?<!\p{L})уч(?:ебн|[.\s]|г)/iu.test(
+    title.slice(years.index + years[0].length),
+  );
   if (!isSchoolYear) return { start: `${first}-01-01`, end: `${last}-12-31` };
   return { start: `${first}-09-01`, end: `${Math.max(last, first + 1)}-08-31` };
 }

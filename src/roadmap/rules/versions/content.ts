@@ -53,6 +53,18 @@ export function boundOf(
   );
 }
 
+/** As it is approved: sections that nothing is left of go, and links to what was withdrawn. */
+export function tidied(content: VersionContent): VersionContent {
+  const there = new Set(content.activities.map(({ activityId }) => activityId));
+  return {
+    ...content,
+    sections: content.sections.filter(({ numeral }) =>
+      content.activities.some(({ section }) => section === numeral),
+    ),
+    activities: content.activities.map((one) => ({ ...one, after: one.after.filter((id) => there.has(id)) })),
+  };
+}
+
 /** The same value, whatever the order of the fields: what comes from the database has another. */
 export function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
+import { approveCorrection } from '#monitoring';
+import { editCorrection, showCorrection, startCorrection } from '#roadmap';
+import { testApp } from '#tests/database.ts';
+import { monitoredTown } from '#tests/monitored-town.ts';
+import { downloadDraftDocx, downloadVersionDocx, downloadVersionPdf } from './download-order.ts';
+
+const { app } = await testApp();
+const town = await monitoredTown(app, 'town');
+const coordinator = town.coordinator();
+const saidIn = ({ bytes }: { bytes: Uint8Array }) =>
+  strFromU8(unzipSync(bytes)['word/document.xml']!)
+    .replace(/<\/w:p>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('\u00a0', ' ');
+
+test('a draft becomes an order: the paper before it is signed, and the same with number and day after', async () => {
+  const { id } = await startCorrection(coordinator, {});
+  const { content } = await showCorrection(coordinator, { id });
+  const { activityId } = content.activities.find(({ code }) => code === 'III.7')!;
+  await editCorrection(coordinator, {
+    id,
+    revision: 1,
+    reason: 'Конкурса не будет',
+    change: { what: 'withdraw', activity: activityId },
+  });
+  const points = [
+    '1) раздел III «III» исключить;',
+    '2) пункт III.7 исключить (основание: конкурса не будет).',
+  ].join('\n');
+  const draft = await downloadDraftDocx(coordinator, { id });
+  assert.equal(draft.name, 'Проект приказа о корректировке.docx');
+  const said = saidIn(draft);
+  for (const part of ['ПРОЕКТ', '№ __', 'утверждённую приказом от 22.04.2021 № 282', points])
+    assert.ok(said.includes(part), part);
+  const roadmap = saidIn(await downloadDraftDocx(coordinator, { id, paper: 'roadmap' }));
+  assert.match(roadmap, /в редакции приказа от _/);
+  assert.doesNotMatch(roadmap, /Участие в региональном конкурсе/);
+
+  const order = { number: '01/17', date: '24.12.2021', orderTitle: 'О внесении изменений' };
+  await approveCorrection(coordinator, { id, revision: 2, ...order });
+  const signed = await downloadVersionDocx(coordinator, { number: 2 });
+  assert.equal(signed.name, 'Приказ № 01-17 от 24.12.2021.docx');
+  assert.ok(saidIn(signed).includes(points) && saidIn(signed).includes('№ 01/17'));
+  assert.ok(!saidIn(signed).includes('ПРОЕКТ'));
+  const whole = saidIn(await downloadVersionDocx(coordinator, { number: 2, paper: 'roadmap' }));
+  assert.match(
+    whole,
+    /УТВЕРЖДЕНА\nприказом от 22\.04\.2021 № 282\n\(в редакции приказа от 24\.12\.2021 № 01\/17\)/,
+  );
+  const first = saidIn(await downloadVersionDocx(coordinator, { number: 1 }));
+  assert.match(first, /Приложение\nк приказу от 22\.04\.2021 № 282\n/);
+  assert.match(first, /Участие в региональном конкурсе/);
+});
+
+test('a head prints the roadmap in force, but no draft; a version that is not there has no paper', async () => {
+  const { bytes, name } = await downloadVersionPdf(town.head(), { number: 1 });
+  assert.equal(strFromU8(bytes.subarray(0, 5)), '%PDF-');
+  assert.match(name, /\.pdf$/);
+  await assert.rejects(downloadDraftDocx(town.head(), { id: 1 }), { code: 'correction.not-found' });
+  await assert.rejects(downloadVersionPdf(town.head(), { number: 9 }), {
+    code: 'correction.version-not-found',
+  });
+});

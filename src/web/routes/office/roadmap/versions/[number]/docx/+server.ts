@@ -1,0 +1,10 @@
+import { downloadVersionDocx } from '#reports';
+import { fileResponse, paperIn, WORD } from '#web/file.ts';
+import { numberIn } from '#web/paths.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params, url }) =>
+  fileResponse(
+    await downloadVersionDocx(locals.context, { number: numberIn(params.number), paper: paperIn(url) }),
+    WORD,
+  );
