@@ -28,6 +28,7 @@ export {
   roadmapVersion,
   type VersionsDiffer,
 } from './roadmap-version.ts';
+export { nameObligations } from './name-obligations.ts';
 export { openCorrection, showCorrection, type ShownCorrection } from './show-correction.ts';
 export { startCorrection } from './start-correction.ts';
 export { showActivity, type ShownRoadmap, showRoadmap } from './show-roadmap.ts';

@@ -2,6 +2,7 @@ import type { Same } from '../words.ts';
 import type { ru } from '../ru/index.ts';
 import { shell } from './shell.ts';
 import { access } from './access.ts';
+import { journal } from './journal.ts';
 import { organisations } from './organisations.ts';
 import { roadmap } from './roadmap.ts';
 import { correction } from './correction.ts';
@@ -17,6 +18,7 @@ import { cli } from './cli.ts';
 export const en = {
   ...shell,
   ...access,
+  ...journal,
   ...organisations,
   ...roadmap,
   ...correction,

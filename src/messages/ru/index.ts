@@ -1,5 +1,6 @@
 import { shell } from './shell.ts';
 import { access } from './access.ts';
+import { journal } from './journal.ts';
 import { organisations } from './organisations.ts';
 import { roadmap } from './roadmap.ts';
 import { correction } from './correction.ts';
@@ -16,6 +17,7 @@ import { cli } from './cli.ts';
 export const ru = {
   ...shell,
   ...access,
+  ...journal,
   ...organisations,
   ...roadmap,
   ...correction,

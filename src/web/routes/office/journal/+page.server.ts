@@ -1,7 +1,8 @@
 import { dayIn, writeShortDate, writeTime } from '#calendar';
 import { may, readJournal } from '#organisations';
 import { Failure } from '#platform/failure.ts';
-import { changes } from '#web/changes.ts';
+import { nameObligations } from '#roadmap';
+import { obligationsIn, sayAction, sayEntry } from '#web/journal/say-entry.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -20,23 +21,26 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     ...filter,
     before: text('before'),
   });
+  const activities = await nameObligations(locals.context, { ids: obligationsIn(entries) });
+  const reader = { say: locals.say, activities };
   const rest = new URLSearchParams(url.searchParams);
   if (next) rest.set('before', next);
   return {
     filter,
     filtered: Object.values(filter).some((value) => value !== undefined),
-    choices,
+    choices: {
+      ...choices,
+      actions: choices.actions.map((action) => ({ value: action, label: sayAction(locals.say, action) })),
+    },
     next: next ? `?${rest}` : null,
-    entries: entries.map(({ key, at, person, accountId, action, subject, organisation, before, after }) => ({
-      key,
-      day: writeShortDate(dayIn(at, zone)),
-      time: writeTime(at, zone),
-      person,
-      stranger: accountId === null && action.startsWith('set-up'),
-      action,
-      subject,
-      organisation,
-      changes: changes(before, after),
+    entries: entries.map((entry) => ({
+      key: entry.key,
+      day: writeShortDate(dayIn(entry.at, zone)),
+      time: writeTime(entry.at, zone),
+      person: entry.person,
+      stranger: entry.accountId === null && entry.action.startsWith('set-up'),
+      organisation: entry.organisation,
+      ...sayEntry(entry, reader),
     })),
   };
 };
