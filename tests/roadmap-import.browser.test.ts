@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import test, { after } from 'node:test';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { serve } from '#web/serve.ts';
 import { visitor } from './browser.ts';
@@ -35,7 +36,7 @@ for (const { width, height, code } of [
   { width: 1366, height: 768, code: 'wide' },
   { width: 390, height: 844, code: 'phone' },
 ])
-  test(`from the file to the approved roadmap in at most 25 clicks, without script, ${width} px wide`, async () => {
+  test(`from the file to the approved roadmap and the first campaign proposed in at most 25 clicks, without script, ${width} px wide`, async () => {
     const { town } = await makeTown(app, code);
     const { login } = await account(app, 'coordinator', town, PASSWORD);
     const page = await visitor({ width, height, script: false });
@@ -68,13 +69,37 @@ for (const { width, height, code } of [
     await look(page, 'approve');
     await press('Утвердить версию 1');
     assert.match(await page.getByRole('status').innerText(), /Дорожная карта утверждена/);
-    assert.ok(clicks <= 25, `${clicks} clicks`);
     assert.equal(await page.locator('.timeline tbody tr:not(.group)').count(), 23);
     await look(page, 'roadmap');
+    const approved = page.url();
+    await press('К мониторингу', 'link');
+    await press(/^Открыть мониторинг за/, 'link');
+    assert.match(await page.locator('main').innerText(), /25\sдекабря/u);
+    assert.ok(clicks <= 25, `${clicks} clicks`);
+    await page.goto(approved);
     await page.getByRole('link', { name: /интернет-конкурс/ }).click();
     await look(page, 'activity');
     assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /^III\.7\./);
+    if (code === 'wide') await correctUntilTheOrder(page);
   });
+
+/** On from the approved roadmap, in the same browser: an activity gets a new name, and the order that says so a file. */
+async function correctUntilTheOrder(page: Page) {
+  await page.goto(`${web.address}/office/roadmap`);
+  await page.getByRole('link', { name: 'Предложить корректировку' }).click();
+  await page.getByRole('button', { name: 'Сделать черновик' }).click();
+  const draft = page.url().replace(/[?#].*/, '');
+  await page.getByRole('link', { name: '2. Мероприятия' }).click();
+  await page.getByRole('link', { name: 'Региональный форум' }).click();
+  const title = page.getByLabel('Название, как в\u00a0приказе');
+  await title.fill((await title.inputValue()).replace('форуме', 'фестивале'));
+  await page.getByRole('button', { name: 'Сохранить' }).first().click();
+  const order = await page.request.get(`${draft}/docx`);
+  assert.equal(order.status(), 200);
+  const parts = unzipSync(new Uint8Array(await order.body()));
+  const text = new TextDecoder().decode(parts['word/document.xml']).replace(/<[^>]*>/g, '');
+  assert.match(text.replaceAll('\u00a0', ' '), /в пункте III\.6 .*«форуме» заменить словами «фестивале»/);
+}
 
 test('an activity is corrected in place, and a correction that comes too late says so and keeps what was typed', async () => {
   const { town } = await makeTown(app, 'editing');
