@@ -182,8 +182,23 @@ export async function wholeAnswers(context: Context, campaign: string): Promise<
 export async function fillIn(context: Context, campaign: string, more: Record<string, string> = {}) {
   const { draftRev } = await showReturn(context, { campaign });
   const answers = { ...(await wholeAnswers(context, campaign)), ...more };
-  const changes = Object.fromEntries(Object.entries(answers).map(([field, value]) => [field, { value }]));
-  return saveDraft(context, { campaign, base: draftRev, changes });
+  return saveDraft(context, { campaign, base: draftRev, changes: changesTo(answers) });
+}
+
+/** What a page sends of the fields that somebody has typed in. */
+export const changesTo = (fields: Record<string, string>) =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, { value }]));
+
+/** Makes towns in which a quarter is open, each by itself. */
+export function townsOf(app: App) {
+  let made = 0;
+  const town = () => monitoredTown(app, `town-${made++}`);
+  const opened = async (quarter = '2021-q4') => {
+    const here = await town();
+    await open(here, quarter);
+    return here;
+  };
+  return { town, opened };
 }
 
 export async function submit(context: Context, campaign: string, requestId: string = randomUUID()) {

@@ -4,13 +4,12 @@ import { zipSync } from 'fflate';
 import { attachEvidence, evidence, saveDraft, showReturn } from '#monitoring';
 import { fileKindOf, fileName } from '#monitoring/rules';
 import { testApp } from '#tests/database.ts';
-import { fillIn, monitoredTown, open, submit } from '#tests/monitored-town.ts';
+import { fillIn, submit, townsOf } from '#tests/monitored-town.ts';
 
 const { app } = await testApp();
-let made = 0;
+const { opened } = townsOf(app);
 async function town() {
-  const here = await monitoredTown(app, `evidence-${made++}`);
-  await open(here, '2021-q4');
+  const here = await opened();
   return { ...here, own: here.duty('school-15', 'II.5') };
 }
 const Q4 = { campaign: '2021-q4' };

@@ -18,17 +18,16 @@ import {
 import { showInbox } from '#organisations';
 import type { Failure } from '#platform/failure.ts';
 import { testApp } from '#tests/database.ts';
-import { fillIn, monitoredTown, open, submit } from '#tests/monitored-town.ts';
+import { fillIn, open, submit, townsOf } from '#tests/monitored-town.ts';
 
 const { app } = await testApp();
-let made = 0;
+const { town, opened } = townsOf(app);
 const Q4 = { campaign: '2021-q4' };
 const FIRST = { ...Q4, organisation: 'school-15', rev: 1 };
 const AUTUMN = '2021-09-20T09:00:00+05:00';
 
 async function submitted() {
-  const here = await monitoredTown(app, `review-${made++}`);
-  await open(here, '2021-q4');
+  const here = await opened();
   await fillIn(here.head(), '2021-q4');
   await submit(here.head(), '2021-q4');
   return here;
@@ -208,7 +207,7 @@ test('several are accepted at once; one that has changed meanwhile stays', async
 });
 
 test('the list says how far each return is, who is late, and what to look at', async () => {
-  const here = await monitoredTown(app, `review-${made++}`);
+  const here = await town();
   await open(here, '2021-q3', AUTUMN);
   const webinars = here.duty('school-15', 'II.5');
   const mentors = (n: number) => ({ 't1.other.mentors': String(n), 't1.unique.mentors': String(n) });
@@ -265,8 +264,7 @@ test('the list says how far each return is, who is late, and what to look at', a
 });
 
 test('a draft is its organisation’s own: a reviewer sees that it is being filled in, not what it says', async () => {
-  const here = await monitoredTown(app, `review-${made++}`);
-  await open(here, '2021-q4');
+  const here = await opened();
   await fillIn(here.head(), '2021-q4');
   const { cells, duties, state } = await reviewReturn(here.coordinator(), {
     ...Q4,
@@ -283,8 +281,7 @@ test('a reminder reaches those who have not submitted', async () => {
 });
 
 test('the authority submits F1 alone, and its return is reviewed like any other', async () => {
-  const here = await monitoredTown(app, `review-${made++}`);
-  await open(here, '2021-q4');
+  const here = await opened();
   await fillIn(here.authorityHead(), '2021-q4');
   const { rev } = await submit(here.authorityHead(), '2021-q4');
   assert.equal(rev, 1);
