@@ -34,7 +34,7 @@ test('from the approved roadmap over a taken proposal and an edit to the order t
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
   await page.goto(`${web.address}/sign-in?next=/office/roadmap`);
   await page.getByLabel('Имя для входа').fill('coordinator');
-  await page.getByLabel('Пароль').fill(accounts[0]!.password);
+  await page.getByLabel('Пароль', { exact: true }).fill(accounts[0]!.password);
   await press('Войти');
   await page.getByRole('link', { name: 'Предложить корректировку' }).click();
   await press('Сделать черновик');

@@ -55,11 +55,15 @@ test('an installation is set up, schools and people are pasted in, and a curator
   const code = await firstRunCode(app.db);
   await page.getByLabel('Код из терминала').fill(code.toLowerCase());
   await press(page, 'Продолжить');
-  await page.getByLabel('Пароль').fill('коротко');
+  await page.getByLabel('Пароль', { exact: true }).fill('коротко');
   await press(page, 'Создать администратора');
   assert.match(await page.locator('.fault').innerText(), /короче 10\s+знаков/);
   await look();
-  await page.getByLabel('Пароль').fill(PASSWORD);
+  const password = page.getByLabel('Пароль', { exact: true });
+  await password.fill(PASSWORD);
+  await page.getByLabel('Показать пароль').check();
+  assert.equal(await password.getAttribute('type'), 'text');
+  assert.equal(await password.inputValue(), PASSWORD);
   await press(page, 'Создать администратора');
   await page.getByLabel('Муниципалитет').fill('Златоустовский городской округ');
   await page.getByLabel('Управление образования').fill('Управление образования ЗГО');
@@ -88,7 +92,8 @@ test('an installation is set up, schools and people are pasted in, and a curator
   await curator.goto(`${served.address}/invitation`);
   await curator.getByLabel('Код приглашения').fill(invitation.toUpperCase());
   await press(curator, 'Продолжить');
-  await curator.getByLabel('Пароль').fill(PASSWORD);
+  assert.equal(await curator.getByLabel('Показать пароль').count(), 0, 'no button that does nothing');
+  await curator.getByLabel('Пароль', { exact: true }).fill(PASSWORD);
   await press(curator, 'Сохранить пароль и войти');
   assert.match(curator.url(), /\/office$/);
   await curator.goto(`${served.address}/office/people`);

@@ -20,7 +20,9 @@ async function signedIn(login: string): Promise<Page> {
   const page = await visitor();
   await page.goto(`${web.address}/sign-in`);
   await page.getByLabel('Имя для входа').fill(login);
-  await page.getByLabel('Пароль').fill(accounts.find((one) => one.login === login)!.password);
+  await page
+    .getByLabel('Пароль', { exact: true })
+    .fill(accounts.find((one) => one.login === login)!.password);
   await page.getByRole('button', { name: 'Войти' }).click();
   await page.waitForURL(/\/office/);
   return page;

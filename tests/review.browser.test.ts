@@ -19,7 +19,7 @@ async function signIn(login: string, visit: Visit = {}): Promise<Page> {
   const page = await visitor(visit);
   await page.goto(`${served.address}/sign-in`);
   await page.getByLabel('Имя для входа').fill(login);
-  await page.getByLabel('Пароль').fill(password);
+  await page.getByLabel('Пароль', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Войти' }).click();
   await page.waitForURL('**/office**');
   return page;

@@ -28,7 +28,7 @@ async function look(page: Page, name: string) {
 async function signIn(page: Page, login: string) {
   await page.goto(`${web.address}/sign-in?next=/office/roadmap`);
   await page.getByLabel('Имя для входа').fill(login);
-  await page.getByLabel('Пароль').fill(PASSWORD);
+  await page.getByLabel('Пароль', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Войти' }).click();
 }
 

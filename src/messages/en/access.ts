@@ -4,6 +4,7 @@ export const access = {
   'access.login': 'Sign-in name',
   'access.login-hint': 'the administrator gave it to you, for example school-15',
   'access.password': 'Password',
+  'access.password-show': 'Show the password',
   'access.sign-in-button': 'Sign in',
   'access.forgotten': 'Forgotten your password? The administrator will give you a new link.',
   'access.have-code': 'I have an invitation code',

@@ -5,6 +5,7 @@ export const access = {
   'access.login': 'Имя для входа',
   'access.login-hint': 'его сообщил администратор, например school-15',
   'access.password': 'Пароль',
+  'access.password-show': 'Показать пароль',
   'access.sign-in-button': 'Войти',
   'access.forgotten': 'Не помните пароль? Администратор даст новую ссылку для входа.',
   'access.have-code': 'У меня есть код приглашения',
