@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import fc from 'fast-check';
 import { type Interval, mendLetters, readDeadline, writeDeadline } from '#calendar';
 import { readDocx } from '../src/roadmap/formats/docx.ts';
-import { readRoadmapIn } from '../src/roadmap/rules/read-roadmap.ts';
+import { readRoadmap, readRoadmapIn } from '../src/roadmap/rules/read-roadmap.ts';
+import { readOrderText } from '../src/roadmap/rules/reading/order-text.ts';
+import { readParts } from '../src/roadmap/rules/reading/rows.ts';
+import { findRoadmaps } from '../src/roadmap/rules/reading/tables.ts';
 import { tidy } from '../src/roadmap/rules/reading/typography.ts';
 import type { VersionActivity, VersionContent } from '#roadmap/rules';
 import { paperDocx } from '../src/reports/order-document.docx.ts';
@@ -230,3 +234,31 @@ test('a roadmap written out alone is read again as the same', () =>
     }),
     { numRuns: 25 },
   ));
+
+test('order № 282 written out in its own words is read again as it was read', async () => {
+  const source = readFileSync('examples/zlatoust/order-282.txt', 'utf8');
+  const { order, title, period, sections } = readRoadmap(source).roadmap!;
+  const text = readOrderText(findRoadmaps(readParts(source))[0]!.above)!;
+  let id = 0;
+  const whole: VersionContent = {
+    title,
+    period: period!,
+    sections,
+    activities: sections.flatMap(({ numeral, activities }) =>
+      activities.map((one) => ({
+        ...one,
+        activityId: ++id,
+        code: `${numeral}.${one.number}`,
+        section: numeral,
+        responsibles: one.responsibles.map((each) => ({ ...each, organisations: [] })),
+        derived: null,
+        after: [],
+      })),
+    ),
+  };
+  const registered = { number: order!.number, on: order!.date };
+  const head = { authority: order!.authority, municipality: 'Златоуст', registered, subject: order!.title };
+  const back = read(await paperDocx(approvingOrder(head, whole, text), at));
+  assert.deepEqual(back.order, order);
+  assert.deepEqual(back.roadmap, said(whole));
+});

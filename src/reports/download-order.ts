@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { writeShortDate } from '#calendar';
 import { words } from '#messages';
 import { reach } from '#organisations';
-import { differenceOf, listVersions, roadmapVersion, showCorrection } from '#roadmap';
+import { differenceOf, listVersions, orderTextOf, roadmapVersion, showCorrection } from '#roadmap';
 import { type Context, reading } from '#platform/use-case.ts';
 import { paperDocx } from './order-document.docx.ts';
 import { paperPdf } from './order-document.pdf.ts';
@@ -65,7 +65,10 @@ async function versionPaper(context: Context, { number, paper }: z.output<typeof
       name: say('reports.paper-file-roadmap', { version: number }),
     };
   const name = say('reports.paper-file-order', order);
-  if (!earlier.length) return { ...made, paper: approvingOrder(head, content), name };
+  if (!earlier.length) {
+    const text = await orderTextOf(context, version);
+    return { ...made, paper: approvingOrder(head, content, text), name };
+  }
   const { points, reasons } = await differenceOf(context, { from: number - 1, to: number });
   return { ...made, paper: orderOfCorrection(head, { before: earlier, points, reasons }), name };
 }

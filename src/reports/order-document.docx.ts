@@ -79,7 +79,7 @@ function drawn(block: PaperBlock, width: number, next?: PaperBlock['kind']): (Pa
     case 'signature':
       return signatureOf(block, width);
     case 'executor':
-      return [new Paragraph({ spacing: { before: 360 }, children: [run(block.text, { size: SMALL })] })];
+      return [new Paragraph({ spacing: { before: 240 }, children: [run(block.text, { size: SMALL })] })];
     case 'mark':
       return block.lines.map(
         (line, at) =>

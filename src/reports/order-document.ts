@@ -1,11 +1,13 @@
 import { type Day, writeShortDate } from '#calendar';
 import { tie, words } from '#messages';
-import { type ApprovedRoadmap, pointWords, reasonWords } from '#roadmap';
+import { type ApprovedRoadmap, type OrderText, pointWords, reasonWords } from '#roadmap';
 import type { Point, Reasons, VersionContent } from '#roadmap/rules';
 import type { Paper, PaperBlock } from './rules/paper.ts';
 import { activityRow, COLUMNS, roadmapBlocks } from './roadmap-document.ts';
 
 const say = words('ru');
+/** Alone in its line, with or without letters set apart. */
+const COMMANDS = /^п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю\s?:?$/iu;
 
 /** Number and day, which a draft does not have yet. */
 export type Registered = { number: string; on: Day } | undefined;
@@ -17,23 +19,28 @@ export type OrderHead = {
   subject: string;
 };
 
-/** The order that approves a roadmap, with the roadmap as its annex. */
-export function approvingOrder(head: OrderHead, content: VersionContent): Paper {
-  const body = [
-    ...texts(say('reports.paper-why-approve')),
-    commands(),
-    ...texts(
-      say('reports.paper-point-approve'),
-      say('reports.paper-point-carry-out'),
-      say('reports.paper-point-control'),
-    ),
-  ];
+/** The order that approves a roadmap, with the roadmap as its annex: in its own words where they are known. */
+export function approvingOrder(head: OrderHead, content: VersionContent, text?: OrderText): Paper {
+  const body = text
+    ? text.paragraphs.map((one): PaperBlock => ({
+        kind: COMMANDS.test(one) ? 'commands' : 'text',
+        text: one,
+      }))
+    : [
+        ...texts(say('reports.paper-why-approve')),
+        commands(),
+        ...texts(
+          say('reports.paper-point-approve'),
+          say('reports.paper-point-carry-out'),
+          say('reports.paper-point-control'),
+        ),
+      ];
   const mark = [
     say('reports.paper-annex'),
     say('reports.paper-annex-to', { order: orderNamed(head.registered) }),
   ];
   return paperOf(head, [
-    { turned: false, blocks: orderBlocks(head, body) },
+    { turned: false, blocks: orderBlocks(head, body, text) },
     { turned: true, blocks: roadmapBlocks(content, { mark, draft: !head.registered }) },
   ]);
 }
@@ -106,7 +113,11 @@ const asChanged = (orders: readonly string[]) =>
 const inside = (text: string) => text.replaceAll('«', '„').replaceAll('»', '“');
 
 /** The requisites in the order of the standard, the text, the signature. */
-function orderBlocks({ authority, municipality, registered, subject }: OrderHead, body: PaperBlock[]) {
+function orderBlocks(
+  { authority, municipality, registered, subject }: OrderHead,
+  body: PaperBlock[],
+  { position, distribution = [] }: Partial<OrderText> = {},
+) {
   const blocks: PaperBlock[] = [
     ...(registered ? [] : [{ kind: 'draft' as const, text: say('reports.paper-draft') }]),
     ...(authority ? [{ kind: 'authority' as const, text: authority }] : []),
@@ -125,11 +136,19 @@ function orderBlocks({ authority, municipality, registered, subject }: OrderHead
     ...body,
     {
       kind: 'signature',
-      position: say('reports.paper-position'),
+      position: position || say('reports.paper-position'),
       signature: say('reports.paper-signature'),
       name: say('reports.paper-name'),
     },
     { kind: 'executor', text: say('reports.paper-executor') },
+    ...(distribution.length
+      ? [
+          {
+            kind: 'executor' as const,
+            text: say('reports.paper-distribution', { list: distribution.join(', ') }),
+          },
+        ]
+      : []),
   ];
   return blocks;
 }

@@ -11,6 +11,7 @@ export const paper = {
   'reports.paper-signature': 'подпись',
   'reports.paper-name': 'инициалы, фамилия',
   'reports.paper-executor': 'Исполнитель: муниципальный координатор',
+  'reports.paper-distribution': 'Разослать: {list}.',
   'reports.paper-annex': 'Приложение',
   'reports.paper-annex-to': 'к приказу {order}',
   'reports.paper-approved': 'УТВЕРЖДЕНА',

@@ -37,6 +37,8 @@ type Paragraph = {
   /** Its end was deleted: the next paragraph goes on in the same line. */
   goesOn: boolean;
   inProperties: boolean;
+  /** A part of the document ends with it: what follows stands on another sheet. */
+  isLast?: boolean;
 };
 type OpenRow = { cells: (Cell & { continues: boolean })[]; at: number; gone: boolean; hidden: boolean };
 type OpenTable = {
@@ -107,6 +109,7 @@ function readBody(bytes: Uint8Array, lists: Lists, notes: Map<string, string>, r
     if (lastAlign !== undefined && align !== lastAlign) out.line('');
     lastAlign = align;
     for (const line of text.split('\n')) out.line(line);
+    if (done.isLast) out.line('');
     for (const note of noted.splice(0))
       remarks.push({ code: 'roadmap.footnote', params: { text: note }, line: out.next - 1 });
   };
@@ -148,6 +151,9 @@ function readBody(bytes: Uint8Array, lists: Lists, notes: Map<string, string>, r
         break;
       case 'pStyle':
         if (paragraph()) paragraph()!.style = value;
+        break;
+      case 'sectPr':
+        if (paragraph()) paragraph()!.isLast = true;
         break;
       case 'numId':
         if (paragraph()) paragraph()!.list = value;

@@ -82,7 +82,7 @@ function readCited(text: string): CitedOrder[] {
 }
 
 /** «Разослать: в дело, заместителю начальника, …», up to the first empty line. */
-function readDistribution(texts: string[]): string[] {
+export function readDistribution(texts: string[]): string[] {
   const sent = /^(?:разослать|расч[её]т рассылки|рассылка|разослано)\s*:?\s*/iu;
   const from = texts.findIndex((text) => sent.test(text));
   if (from < 0) return [];
