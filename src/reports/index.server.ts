@@ -30,3 +30,5 @@ export { type SchoolHome, schoolHome } from './school-home.ts';
 export { showReport } from './show-report.ts';
 export { type Standing, standingOf } from './standing.ts';
 export { type ChartRow, type RoadmapChart, roadmapChartPdf } from './roadmap-chart.ts';
+export { calendarFeed } from './calendar-feed.ts';
+export { endCalendar, ownCalendar, renewCalendar } from './own-calendar.ts';

@@ -35,6 +35,7 @@ export { startCorrection } from './start-correction.ts';
 export { showActivity, type ShownRoadmap, showRoadmap } from './show-roadmap.ts';
 export {
   type ActivityTerm,
+  movesOf,
   type Obligation,
   obligationsById,
   obligationsDue,

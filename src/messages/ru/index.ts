@@ -5,6 +5,7 @@ import { organisations } from './organisations.ts';
 import { roadmap } from './roadmap.ts';
 import { correction } from './correction.ts';
 import { timeline } from './timeline.ts';
+import { calendar } from './calendar.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
@@ -22,6 +23,7 @@ export const ru = {
   ...roadmap,
   ...correction,
   ...timeline,
+  ...calendar,
   ...monitoring,
   ...returns,
   ...reports,

@@ -80,6 +80,14 @@ export async function obligationsUnder(db: Database, municipalityId: number): Pr
   return rows;
 }
 
+/** How often versions have moved each of some obligations; those that never were are left out. */
+export async function movesOf(db: Database, ids: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; moves: number }>`
+    select obligation_id as id, count(*)::int as moves from obligation_move
+    where obligation_id = any(${ids}::int[]) group by 1`.execute(db);
+  return new Map(rows.map(({ id, moves }) => [id, moves]));
+}
+
 /** A term of an activity with all whom it binds: `obligations` and `organisations` side by side. */
 export type ActivityTerm = {
   activityId: number;

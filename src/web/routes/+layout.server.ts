@@ -12,6 +12,7 @@ const AREAS = [
   'roadmap',
   'correction',
   'timeline',
+  'calendar',
   'monitoring',
   'returns',
   'sheet',

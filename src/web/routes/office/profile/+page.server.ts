@@ -7,6 +7,7 @@ import {
   ownAccess,
   revokeOwnToken,
 } from '#organisations';
+import { endCalendar, ownCalendar, renewCalendar } from '#reports';
 import type { Context } from '#platform/use-case.ts';
 import { LOCALE_COOKIE } from '#web/cookies.ts';
 import { attempt } from '#web/failures.ts';
@@ -14,9 +15,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { sessions, tokens } = await ownAccess(locals.context, {});
+  const { madeAt } = await ownCalendar(locals.context, {});
   const { zone } = locals.context;
   const day = (at: Date) => writeDate(dayIn(at, zone), locals.locale);
   return {
+    calendar: madeAt && day(madeAt),
     login: locals.session?.login ?? '',
     name: locals.session?.name ?? '',
     grants: locals.context.actor.grants.map(({ role, name }) => ({ role, name })),
@@ -75,6 +78,11 @@ export const actions: Actions = {
   end: own((context, text) => endOwnSession(context, { id: text('id') })),
   token: own((context, text) => makeOwnToken(context, { name: text('name'), days: Number(text('days')) })),
   revoke: own((context, text) => revokeOwnToken(context, { id: Number(text('id')) })),
+  calendar: own(async (context, _, { url }) => {
+    const { token } = await renewCalendar(context, {});
+    return { calendar: `${url.origin}/calendar/${token}.ics` };
+  }),
+  endCalendar: own((context) => endCalendar(context, {})),
   language: own(async (context, text, { cookies }) => {
     const locale = text('locale') === 'en' ? 'en' : 'ru';
     cookies.delete(LOCALE_COOKIE, { path: '/' }); // what this browser chose before no longer counts
