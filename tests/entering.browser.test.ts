@@ -16,6 +16,7 @@ after(() => served.close());
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type Violation = { id: string; nodes: { html: string }[] };
+const KEY = /\b(shell|access|journal|organisations|roadmap|monitoring|returns|reports|site)\.[a-z]+[\w-]*/g;
 /** What stands between a page and its readers: axe's findings, and whatever makes it scroll sideways. */
 async function faultsOf(page: Page, axeAt: readonly number[]): Promise<string[]> {
   const faults: string[] = [];
@@ -24,6 +25,8 @@ async function faultsOf(page: Page, axeAt: readonly number[]): Promise<string[]>
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     if (wide > width) faults.push(`${page.url()} at ${width}: ${wide} wide`);
     if (!axeAt.includes(width)) continue;
+    const keys = (await page.locator('body').innerText()).match(KEY);
+    if (keys) faults.push(`${page.url()}: a key instead of its sentence, ${keys.join(', ')}`);
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
       const { violations } = await (

@@ -8,6 +8,7 @@ const SCRIPTED_AREAS = ['shell', 'sheet'];
 const AREAS = [
   'shell',
   'access',
+  'journal',
   'organisations',
   'roadmap',
   'correction',
