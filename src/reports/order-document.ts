@@ -24,7 +24,7 @@ export function approvingOrder(head: OrderHead, content: VersionContent, text?: 
   const body = text
     ? text.paragraphs.map((one): PaperBlock => ({
         kind: COMMANDS.test(one) ? 'commands' : 'text',
-        text: one,
+        text: tie(one),
       }))
     : [
         ...texts(say('reports.paper-why-approve')),
