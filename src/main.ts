@@ -1,5 +1,6 @@
 import { isSetUp } from '#organisations';
 import { type App, createApp } from '#platform/app.ts';
+import { databaseIsFull } from '#platform/database.server.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Postgres, startPostgres } from '#platform/postgres.ts';
 import { firstRunCode } from '#platform/sessions.ts';
@@ -36,18 +37,28 @@ async function database(): Promise<Postgres | undefined> {
 function web(app: App) {
   return serve(app, {
     host: env.HOST,
-    port: Number(env.PORT ?? 3000),
+    port: Number(env.PORT || 3000),
     orAnyPort: !env.PORT,
     proxies: new Set((env.TRUSTED_PROXY ?? '').split(',').filter(Boolean)),
   });
 }
 
+/** Before anything is started: a slip in PORT would otherwise be found only after the example has been loaded. */
+function checkPort() {
+  const { PORT: port } = env;
+  if (port && !(/^\d+$/.test(port) && Number(port) <= 65_535))
+    throw new Failure('invalid', 'cli.start-port-wrong', { port });
+}
+
 async function start() {
+  checkPort();
   const postgres = await timed('database', database);
+  let opened: App | undefined;
   try {
     const app = await timed('migrations', () =>
       createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }),
     );
+    opened = app;
     const accounts = demo
       ? await timed('example', async () =>
           (await import('#example')).ensureExample(app, (what) =>
@@ -65,6 +76,7 @@ async function start() {
     print(`\n${say('cli.how-to-stop')}`);
     return { postgres, app, served };
   } catch (error) {
+    await opened?.close().catch(() => {}); // before its database, or every connection complains
     await postgres?.stop();
     throw error;
   }
@@ -77,7 +89,8 @@ function explain(error: unknown): string | undefined {
   if (code === 'EADDRINUSE') return say('cli.start-port-taken', { port: env.PORT ?? '' });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /Permission denied/.test(message))
     return say('cli.start-no-rights', { folder });
-  if (code === 'ENOSPC' || /No space left/.test(message)) return say('cli.start-disk-full');
+  if (code === 'ENOSPC' || databaseIsFull(error) || /No space left/.test(message))
+    return say('cli.start-disk-full');
   if (/^(PostgreSQL did not start|initdb failed|database is newer|migration )/.test(message))
     return say('cli.start-database', { reason: message });
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code?.startsWith('28'))

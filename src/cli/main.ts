@@ -47,13 +47,15 @@ async function main(args: string[]): Promise<number> {
 /** What went wrong, in one sentence on stderr (as JSON where JSON was asked for). */
 async function refuse(error: unknown): Promise<number> {
   // Loaded only here: a command without a database is quicker by a third.
-  const { databaseIsGone } = await import('#platform/database.server.ts');
+  const { databaseIsFull, databaseIsGone } = await import('#platform/database.server.ts');
   const known =
     error instanceof Failure
       ? error
       : databaseIsGone(error)
         ? new Failure('unavailable', 'cli.database-gone')
-        : undefined;
+        : databaseIsFull(error)
+          ? new Failure('unavailable', 'cli.start-disk-full')
+          : undefined;
   const badOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
     ? (error as Error).message
     : undefined;

@@ -69,6 +69,10 @@ function preparingClient(client: pg.PoolClient): PostgresPoolClient {
 }
 
 const GONE = /^(08|57P0[1-3])/; // connection exceptions; the server is shutting down, has crashed or is starting
+/** The disk is full: what was being written is refused as a whole, what was acknowledged before stands. */
+export const databaseIsFull = (error: unknown): boolean =>
+  (error as { code?: unknown } | null | undefined)?.code === '53100';
+
 /** Whether an error says that the database does not answer (rather than that it refuses). */
 export function databaseIsGone(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };

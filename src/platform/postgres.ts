@@ -131,6 +131,9 @@ async function initialise({ folder, data, initdb, as }: Place, secret: string) {
       ],
       as,
     );
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -163,9 +166,17 @@ async function launch({ folder, data, postgres, as }: Place, port: number, ready
   const until = Date.now() + 60_000;
   while (!(await ready())) {
     if (dead || Date.now() > until)
-      throw new Error(`PostgreSQL did not start (${dead || 'no answer'}), see ${log}`);
+      throw new Error(
+        `PostgreSQL did not start (${(await lastWords(log)) || dead || 'no answer'}), see ${log}`,
+      );
     await sleep(15);
   }
+}
+
+/** Why it gave up, as the end of its log says: a full disk and missing rights are told from the rest by it. */
+async function lastWords(log: string): Promise<string> {
+  const said = (await readFile(log, 'utf8').catch(() => '')).slice(-4_000);
+  return /(?:FATAL|PANIC): +(.*)\n(?![^]*(?:FATAL|PANIC):)/.exec(said)?.[1] ?? '';
 }
 
 async function createDatabase(keeper: pg.Client) {

@@ -5,12 +5,12 @@ import { dayIn } from '#calendar';
 import { type Locale, words } from '#messages';
 import { actorBy, contextFor, isSetUp } from '#organisations';
 import type { App as Application } from '#platform/app.ts';
-import { databaseIsGone } from '#platform/database.server.ts';
 import { Failure, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
 import { bySession } from '#platform/sessions.ts';
 import { cookieName, LOCALE_COOKIE } from '#web/cookies.ts';
 import { sayWhetherSent } from '#web/page-data.ts';
+import { troubleOf } from '#web/trouble.ts';
 import { visionAttributes } from '#web/vision.ts';
 
 type Event = Parameters<Handle>[0]['event'];
@@ -84,8 +84,9 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== 'unknown') return;
   if (error instanceof Failure)
     return { status: STATUS[error.kind], code: error.code, message: say.code(error.code, error.params) };
-  if (databaseIsGone(error))
-    return { status: 503, code: 'shell.database-gone', message: say('shell.database-gone') };
+  const trouble = troubleOf(error);
+  if (trouble?.status === 507) log('error', 'the disk is full', { path: event.url.pathname });
+  if (trouble) return { ...trouble, message: say.code(trouble.code) };
   log('error', 'unexpected', {
     path: event.url.pathname,
     error: error instanceof Error ? error.stack : String(error),

@@ -25,6 +25,8 @@ export const cli = {
   'cli.restore-not-empty':
     'This database has data already: an archive is restored into an empty one. Nothing was changed',
   'cli.start-port-taken': 'Port {port} is taken. Name another: PORT=3001 npm start',
+  'cli.start-port-wrong':
+    'PORT={port} is no port. A port is a whole number from 1 to 65535, for example PORT=3001 npm start',
   'cli.start-no-rights':
     'No right to write in {folder}. Change its owner or name another: VEKHA_DATA=/path npm start',
   'cli.start-disk-full': 'The disk is full. Free some room and start again',

@@ -40,6 +40,8 @@ export const shell = {
   'shell.unexpected':
     'That did not work: the program met something it did not expect. It is in the log; please try again',
   'shell.database-gone': 'The database does not answer at the moment. Reload the page in a minute',
+  'shell.disk-full':
+    'The server has no disk space left, so this was not saved. What was submitted before is safe. Tell the administrator',
   'shell.foreign-form':
     'This form was sent by another site, not by Vekha. Nothing was changed. Open the page in Vekha again',
   'shell.body-too-large': 'The file is too large: up to {megabytes} MB is accepted',

@@ -26,6 +26,8 @@ export const cli = {
   'cli.restore-not-empty':
     'В этой базе уже есть данные: восстанавливать можно только в пустую. Ничего не изменено',
   'cli.start-port-taken': 'Порт {port} занят. Назовите другой: PORT=3001 npm start',
+  'cli.start-port-wrong':
+    'PORT={port} — не порт. Порт — целое число от 1 до 65535, например PORT=3001 npm start',
   'cli.start-no-rights':
     'Нет права писать в {folder}. Смените владельца папки или назовите другую: VEKHA_DATA=/путь npm start',
   'cli.start-disk-full': 'Диск полон. Освободите место и запустите снова',

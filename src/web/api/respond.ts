@@ -1,11 +1,11 @@
 import { words } from '#messages';
 import { actorBy, contextFor } from '#organisations';
 import type { App } from '#platform/app.ts';
-import { databaseIsGone } from '#platform/database.server.ts';
 import { Failure, type Issue, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
 import { byApiToken } from '#platform/sessions.ts';
 import type { Context, UseCase } from '#platform/use-case.ts';
+import { troubleOf } from '../trouble.ts';
 import { openApi } from './openapi.ts';
 import {
   type Document,
@@ -110,9 +110,7 @@ function problem(error: unknown, { locale, request, path }: Asked): Response {
   const known: Problem | undefined =
     error instanceof Failure
       ? { status: STATUS[error.kind], code: error.code, params: error.params, issues: error.issues }
-      : databaseIsGone(error)
-        ? { status: 503, code: 'shell.database-gone' }
-        : undefined;
+      : troubleOf(error);
   if (!known)
     log('error', 'unexpected', {
       path: `${request.method} ${path}`,
