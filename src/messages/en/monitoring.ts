@@ -5,7 +5,7 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.quarter-short': '{quarter}',
   'monitoring.moment-today': 'today, {time}',
   'monitoring.moment': '{date}, {time}',
-  'monitoring.campaigns-crumb': 'All campaigns',
+  'monitoring.campaigns-crumb': 'All monitoring',
   'monitoring.campaigns-running': 'Monitoring for {quarter} is under way',
   'monitoring.campaigns-idle': 'No monitoring is under way',
   'monitoring.in-sums': 'In the sums {counted}, sent back {returned}.',

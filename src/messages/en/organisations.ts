@@ -111,7 +111,7 @@ export const organisations = {
   'organisations.settings-change': 'Change',
   'organisations.settings-zone': 'Time zone',
   'organisations.settings-zone-hint':
-    'Due dates end by it: “by 25 December” is until midnight here. Campaigns that are open keep theirs.',
+    'Due dates end by it: “by 25 December” is until midnight here. Monitoring that is already open keeps its own.',
   'organisations.settings-zone-save': 'Save the zone',
   'organisations.settings-backup': 'Backup',
   'organisations.settings-backup-hint':

@@ -96,7 +96,9 @@ export const site = {
     'The coordinator publishes the accepted returns once a quarter. Numbers below 5 are hidden together with those from which they could be found.',
   'site.figures-table': 'Forms of mentoring, {quarter}',
   'site.form': 'Form',
-  'site.total': 'All',
+  'site.total': 'All rows',
+  'site.total-note':
+    'Whoever takes part in two forms is counted in each. The page “About” counts everybody once.',
   'site.indicators-table': 'Indicators and plan, {quarter}',
   'site.indicator': 'Indicator',
   'site.share': 'Share, %',

@@ -110,7 +110,7 @@ export const organisations = {
   'organisations.settings-change': 'Изменить',
   'organisations.settings-zone': 'Часовой пояс',
   'organisations.settings-zone-hint':
-    'По нему кончаются сроки: «до 25 декабря» — это до полуночи здесь. Уже открытые кампании держат свой.',
+    'По нему кончаются сроки: «до 25 декабря» — это до полуночи здесь. Уже открытый мониторинг держит свой.',
   'organisations.settings-zone-save': 'Сохранить пояс',
   'organisations.settings-backup': 'Резервная копия',
   'organisations.settings-backup-hint':

@@ -119,8 +119,8 @@ export const reports = {
   'reports.share-of': '{part} из {whole}, {covered} из {of} {of|школы|школ|школ}.',
   'reports.to-consolidation': 'Таблица и школы',
   'reports.overview-numbers': 'Числа',
-  'reports.quarter': '{roman} кв.',
-  'reports.quarter-year': '{roman} кв. {year}',
+  'reports.quarter': '{number} кв.',
+  'reports.quarter-year': '{number} кв. {year}',
   'reports.overview-heat': 'Школы и мероприятия',
   'reports.overview-heat-note':
     'Слева ШНОР и ШНСУ, в каждой части сначала отстающие. Название школы открывает её отчёт.',

@@ -34,9 +34,11 @@ export function writePeriod(
   return writeInterval({ start: startsOn, end: endsOn }, locale);
 }
 
-/** A figure in units: «1 174», «12,5». */
-export const writeFigure = (value: number, locale: 'ru' | 'en'): string =>
-  writeNumber(Math.round(value * 10_000), 4, locale);
+/** A figure in units that nobody types back: «1 174», «12,5»; in English "1,174", as everywhere beside it. */
+export function writeFigure(value: number, locale: 'ru' | 'en'): string {
+  const written = writeNumber(Math.round(value * 10_000), 4, locale);
+  return locale === 'ru' ? written : written.replaceAll('\u00a0', ',');
+}
 
 /** A share to one decimal, always with it: «68,0 %», "68.0%". */
 export const writePercent = (value: number, locale: 'ru' | 'en'): string =>
