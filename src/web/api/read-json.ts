@@ -30,7 +30,8 @@ export async function readJson(request: Request): Promise<Record<string, unknown
     throw new Failure('invalid', 'shell.json-broken');
   }
   // Looked at before it is parsed: whatever reads it afterwards may go down by calling itself.
-  if (hasManyBrackets(text) && depthOf(text) > DEEPEST) throw new Failure('invalid', 'shell.json-too-deep', { most: DEEPEST });
+  if (hasManyBrackets(text) && depthOf(text) > DEEPEST)
+    throw new Failure('invalid', 'shell.json-too-deep', { most: DEEPEST });
   let value: unknown;
   try {
     value = JSON.parse(text);
