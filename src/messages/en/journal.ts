@@ -79,6 +79,8 @@ export const journal = {
   'journal.did-person-make-token': 'Token made for a person',
   'journal.did-report-freeze': 'Report drafted',
   'journal.did-report-edit': 'Report written on',
+  'journal.did-calendar-renew': 'New address of the calendar given',
+  'journal.did-calendar-end': 'Address of the calendar closed',
   'journal.did-site-publish': 'Figures published',
   'journal.did-site-withdraw': 'Published figures withdrawn',
 

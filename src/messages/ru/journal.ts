@@ -79,6 +79,8 @@ export const journal = {
   'journal.did-person-make-token': 'Сделан ключ для человека',
   'journal.did-report-freeze': 'Сделана справка',
   'journal.did-report-edit': 'Дописана справка',
+  'journal.did-calendar-renew': 'Дан новый адрес календаря сроков',
+  'journal.did-calendar-end': 'Адрес календаря сроков закрыт',
   'journal.did-site-publish': 'Опубликованы показатели',
   'journal.did-site-withdraw': 'Показатели сняты с сайта',
 
