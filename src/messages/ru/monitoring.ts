@@ -9,7 +9,7 @@ export const monitoring = {
   'monitoring.campaigns-lead': 'Сдали {done} из {all}.',
   'monitoring.campaigns-waiting': 'Ждут проверки: {count}.',
   'monitoring.campaigns-lead-closed': 'Последний, за {quarter}, закрыт: сдали {done} из {all}.',
-  'monitoring.campaigns-none': 'Кампаний мониторинга пока нет',
+  'monitoring.campaigns-none': 'Мониторинга пока нет',
   'monitoring.campaigns-none-hint': 'Веха предложит срок по приказу: до 25 числа последнего месяца квартала.',
   'monitoring.campaigns-none-reader': 'Когда координатор откроет первую, она появится здесь.',
   'monitoring.campaigns-open-next': 'Открыть мониторинг за {quarter}',
