@@ -121,6 +121,7 @@ test('a block from a workbook is shown before it is in, and is undone and done a
   assert.match(await dialog.innerText(), /1\sчисло стоит напротив закрытых ячеек/);
   assert.equal(await value(page, 't1.pupil-pupil.mentees'), '');
   await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
   assert.equal(await value(page, 't1.pupil-pupil.mentees'), '');
   await paste(page, '12\t28\r\n7\t8\r\n');
   await page.getByRole('button', { name: 'Вставить', exact: true }).press('Enter');
