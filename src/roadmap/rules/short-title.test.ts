@@ -36,6 +36,11 @@ test('a title that is short already stays', () => {
   assert.equal(shortTitle('Сбор согласий родителей.'), 'Сбор согласий родителей');
 });
 
+test('a bracket that is opened and never closed takes no title away', () => {
+  const title = `(${' Участие'.repeat(8)}`;
+  assert.match(shortTitle(title), /^Участие( Участие)+$/);
+});
+
 test('no title is longer than its room, and none is lost', () =>
   fc.assert(
     fc.property(

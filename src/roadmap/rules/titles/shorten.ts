@@ -37,5 +37,6 @@ export function shorten(text: string, room: number): string {
 function closed(text: string): string {
   const count = (letter: string) => text.split(letter).length - 1;
   if (count('«') > count('»')) return `${text}…»`;
-  return count('(') > count(')') ? text.slice(0, text.lastIndexOf('(')).trim() : text;
+  if (count('(') <= count(')')) return text;
+  return text.slice(0, text.lastIndexOf('(')).trim() || text.replaceAll('(', '').trim();
 }
