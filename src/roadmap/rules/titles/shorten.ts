@@ -29,9 +29,10 @@ export function shorten(text: string, room: number): string {
     return head.length <= room - 2 && !bad ? [{ head, stops }] : [];
   });
   const end = ends.findLast(({ head, stops }) => stops && head.length > room / 2) ?? ends.at(-1);
-  const head = (end?.head ?? text.slice(0, room - 2)).replace(/[,;:(–-]+$/, '').trim();
-  return closed(head);
+  return closed(tidied(end?.head ?? '') || tidied(text.slice(0, room - 2)));
 }
+
+const tidied = (text: string) => text.replace(/[,;:(–-]+$/, '').trim();
 
 /** An open quote or bracket is closed, with dots for what was left out of it. */
 function closed(text: string): string {
