@@ -58,6 +58,12 @@ test('a stranger, a wrong token and a cookie are told that a token is needed', a
   assert.equal(response.headers.get('www-authenticate'), 'Bearer');
 });
 
+test('a program that sends no body need not say of which type it is', async () => {
+  const plain = { method: 'DELETE', headers: { authorization: `Bearer ${token}` } };
+  const answered = await fetch(`${served.address}/api/v1/people/999999`, plain);
+  assert.equal(answered.status, 404, await answered.text());
+});
+
 test('what the API does not have is a problem of its own kind', async () => {
   await refused(ask('GET', '/nowhere'), 404, 'shell.no-operation');
   await refused(ask('DELETE', '/organisations'), 405, 'shell.method-not-allowed');

@@ -5,6 +5,14 @@ const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** What a form of any site can send without asking; nothing said is as good as these. */
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
+/**
+ * A token of the API is sent by a program, never by another site's form. A program that has no body to send often names
+ * no type of it, and would be taken for a form, by SvelteKit too.
+ */
+export function takeForProgram({ url, headers }: IncomingMessage): void {
+  if (url?.startsWith('/api/') && headers.authorization) headers['content-type'] ??= 'application/json';
+}
+
 /** Whether another site sends this form in somebody's name. SvelteKit asks the same after us, in English. */
 export function isForeignForm({ method, headers }: IncomingMessage): boolean {
   if (!CHANGES.has(method ?? '')) return false;
