@@ -1,6 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Failure } from './failure.ts';
+import { turns } from './turns.ts';
 
 const argon2id = promisify(argon2);
 const COST = { memory: 19_456, passes: 2, parallelism: 1 };
@@ -8,21 +9,12 @@ const AT_ONCE = 2; // each takes 19 MB for a moment: more at once, and a flood t
 const SHORTEST = 10;
 const LONGEST = 200;
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function derive(password: string, nonce: Buffer, cost = COST): Promise<Buffer> {
-  if (running >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
-  else running++;
-  try {
+const inTurn = turns(AT_ONCE);
+const derive = (password: string, nonce: Buffer, cost = COST): Promise<Buffer> =>
+  inTurn(async () => {
     const message = Buffer.from(password.normalize('NFKC'));
     return (await argon2id('argon2id', { message, nonce, tagLength: 32, ...cost })) as Buffer;
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+  });
 
 const unpadded = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.ts';
 import { drawable } from './pdf-letters.ts';
 import type { PdfAnswer, PdfWork } from './pdf-process.ts';
+import { turns } from './turns.ts';
 
 /** What a template gets, as JSON: text stays text, whatever marks it holds. */
 export type PdfData = Readonly<Record<string, unknown>>;
@@ -24,8 +25,10 @@ const FONTS = [
   '@expo-google-fonts/pt-sans/700Bold/PTSans_700Bold.ttf',
 ].map((name) => fileURLToPath(import.meta.resolve(name)));
 
-let running = false;
-const waiting: (() => void)[] = [];
+const inTurn = turns(1, {
+  mostWaiting: WAITING_AT_MOST,
+  busy: () => new Failure('too-many', 'reports.pdf-busy'),
+});
 
 /**
  * A PDF, tagged for screen readers (PDF/UA-1), of a Typst template of ours: `new URL('./order.typ', import.meta.url)`.
@@ -38,21 +41,13 @@ export async function renderPdf(template: URL, data: PdfData, options: PdfOption
     typeof value === 'string' ? drawable(value, FONTS) : value,
   );
   if (json.length > LARGEST_DATA) throw new Failure('too-large', 'reports.pdf-too-large');
-  if (running) {
-    if (waiting.length >= WAITING_AT_MOST) throw new Failure('too-many', 'reports.pdf-busy');
-    await new Promise<void>((go) => waiting.push(go));
-  }
-  running = true;
-  try {
-    return await renderOnce(
-      { template: fileURLToPath(template), json, fonts: FONTS, at: Math.floor(options.at.getTime() / 1000) },
-      options.limitMs ?? 20_000,
-    );
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running = false;
-  }
+  const work = {
+    template: fileURLToPath(template),
+    json,
+    fonts: FONTS,
+    at: Math.floor(options.at.getTime() / 1000),
+  };
+  return inTurn(() => renderOnce(work, options.limitMs ?? 20_000));
 }
 
 function renderOnce(work: PdfWork, limitMs: number): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Failure, type Kind, type Params } from '#platform/failure.ts';
+import { turns } from '#platform/turns.ts';
 import type { Format } from './formats/document.ts';
 import type { Reading, ReadingOptions } from './rules/read-roadmap.ts';
 import type { Part } from './rules/reading/rows.ts';
@@ -8,8 +9,10 @@ const AT_ONCE = 2;
 const WAITING_AT_MOST = 20;
 const MEMORY_MB = 192;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+const inTurn = turns(AT_ONCE, {
+  mostWaiting: WAITING_AT_MOST,
+  busy: () => new Failure('too-many', 'roadmap.reading-busy'),
+});
 
 /** A file as it came, or the parts of one that was read before. */
 export type ToRead = ({ bytes: Uint8Array; fileName?: string } | { parts: Part[] }) & ReadingOptions;
@@ -22,19 +25,8 @@ export type WorkerAnswer = WorkerReading | { refused: { kind: Kind; code: string
  * does to its reader, it does it there.
  * @throws Failure `roadmap.reading-too-long`, `roadmap.reading-busy`, and those of `readDocument`
  */
-export async function readInWorker(input: ToRead, limitMs = 10_000): Promise<WorkerReading> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING_AT_MOST) throw new Failure('too-many', 'roadmap.reading-busy');
-    await new Promise<void>((go) => waiting.push(go));
-  } else running++;
-  try {
-    return await readOnce(input, limitMs);
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+export const readInWorker = (input: ToRead, limitMs = 10_000): Promise<WorkerReading> =>
+  inTurn(() => readOnce(input, limitMs));
 
 function readOnce(workerData: ToRead, limitMs: number): Promise<WorkerReading> {
   const tooLong = () => new Failure('invalid', 'roadmap.reading-too-long', { seconds: limitMs / 1000 });
