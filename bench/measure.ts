@@ -100,17 +100,18 @@ export async function rate(
 
 /**
  * The rate of `subject` in per cent of that of `bound`, each slice against the slices of the bound just before and
- * after: a machine that slows down meanwhile slows both.
+ * after: a machine that slows down meanwhile slows both. What `before` does for a slice of the subject is not counted.
  */
 export async function ratios(
   bound: (connection: number) => Promise<unknown>,
   subject: (connection: number) => Promise<unknown>,
-  options: Slices = {},
+  { before, ...options }: Slices & { before?: () => Promise<void> } = {},
 ): Promise<{ ratios: number[]; bounds: number[]; subjects: number[] }> {
   const { slices = 7 } = options;
   const bounds = [await rate(bound, options)];
   const subjects: number[] = [];
   for (let slice = 0; slice < slices; slice++) {
+    await before?.();
     subjects.push(await rate(subject, options));
     bounds.push(await rate(bound, options));
   }
