@@ -13,6 +13,7 @@ import {
   type Attention,
   attentionIn,
   cellsOf,
+  type Column,
   type Content,
   type Counts,
   executionField,
@@ -33,7 +34,7 @@ export type ReviewedCell = {
   field: string;
   table: string;
   row: { code: string; title: Text };
-  column: { code: string; title: Text; group: Text | undefined; unit: Text; over: Over };
+  column: { code: string; title: Text; group: Column['group']; unit: Text; over: Over };
   scale: number;
   /** `computed`: a total; nobody typed it. */
   state: 'open' | 'closed' | 'computed';

@@ -6,6 +6,7 @@ import {
   cellCode,
   type Column,
   type Figure,
+  columnWords,
   headingsOf,
   rowsOf,
   type Table,
@@ -108,23 +109,17 @@ function totals(found: Consolidation, say: Words, title: string): XlsxSheet {
   };
 }
 
-/** The headings of a table in the one or two levels that it has. */
+/** The headings of a table in as many levels as it has. */
 function tableHead(table: Table, say: Words): Row[] {
-  const headings = headingsOf(table);
-  const levels = headings.some(({ group }) => group) ? 2 : 1;
-  const upper: Row = [heading(table.rowsTitle?.[say.locale] ?? '', { rows: levels })];
-  const lower: Row = [undefined];
-  for (const { group, columns } of headings) {
-    if (!group) {
-      upper.push(heading(columns[0]?.title[say.locale] ?? '', { rows: levels }));
-      lower.push(undefined);
-      continue;
-    }
-    upper.push({ value: group[say.locale], look: 'group', columns: columns.length });
-    upper.push(...columns.slice(1).map(() => undefined));
-    lower.push(...columns.map((column) => heading(column.title[say.locale])));
-  }
-  return levels === 2 ? [upper, lower] : [upper];
+  const levels = headingsOf(table);
+  const rows: Row[] = levels.map(() => Array<undefined>(table.columns.length + 1).fill(undefined));
+  rows[0]![0] = heading(table.rowsTitle?.[say.locale] ?? '', { rows: levels.length });
+  for (const [level, headings] of levels.entries())
+    for (const { from, title, columns, rows: high, column } of headings)
+      rows[level]![from + 1] = column
+        ? heading(title[say.locale], { rows: high })
+        : { value: title[say.locale], look: 'group', columns };
+  return rows;
 }
 
 /** A line a school with every cell of the form: the tables' rows above, their columns below. */
@@ -172,8 +167,7 @@ function bySchool(found: Consolidation, say: Words, title: string, today: string
   };
 }
 
-const columnTitle = ({ group, title }: Column, { locale }: Words) =>
-  group ? `${group[locale]}: ${title[locale]}` : title[locale];
+const columnTitle = (column: Column, { locale }: Words) => columnWords(column, locale, ': ');
 
 function answerCell(answer: Answer | undefined, column: Column, say: Words): XlsxCell {
   if (typeof answer === 'number') return { value: answer, look: numbersLook(column, false) };

@@ -3,6 +3,7 @@ import test from 'node:test';
 import { f2 } from '../forms/f2.ts';
 import { cellsOf, rowsOf } from './cells.ts';
 import { layoutOf } from './codec.ts';
+import { headingsOf } from './headings.ts';
 import { totalsOf } from './totals.ts';
 
 const codes = (kind: Parameters<typeof cellsOf>[1], state: string) =>
@@ -44,4 +45,44 @@ test('people counted once stand below the total and are no part of it', () => {
   const totals = totalsOf(f2, (cell) => (cell.endsWith('.mentors') ? 2 : null));
   assert.equal(totals['t1.total.mentors'], 12);
   assert.equal(totals['t1.total.pairs'], null);
+});
+
+test('headings of three levels share what neighbours have in common, each as high as it must be', () => {
+  const text = (ru: string) => ({ ru, en: ru });
+  const column = (code: string, ...group: string[]) => ({
+    code,
+    title: text(code),
+    group: group.map(text),
+    unit: text(''),
+    type: 'whole' as const,
+    scale: 0,
+    over: 'period' as const,
+  });
+  const columns = [
+    column('a'),
+    column('b', 'Люди', 'Наставники'),
+    column('c', 'Люди', 'Наставники'),
+    column('d', 'Люди', 'Наставляемые'),
+    column('e', 'Часы'),
+  ];
+  const levels = headingsOf({ columns }).map((level) =>
+    level.map(({ from, title, columns, rows }) => [from, title.ru, columns, rows]),
+  );
+  assert.deepEqual(levels, [
+    [
+      [0, 'a', 1, 3],
+      [1, 'Люди', 3, 1],
+      [4, 'Часы', 1, 1],
+    ],
+    [
+      [1, 'Наставники', 2, 1],
+      [3, 'Наставляемые', 1, 1],
+      [4, 'e', 1, 2],
+    ],
+    [
+      [1, 'b', 1, 1],
+      [2, 'c', 1, 1],
+      [3, 'd', 1, 1],
+    ],
+  ]);
 });

@@ -19,18 +19,64 @@ export type OrganisationKind = (typeof organisationKinds)[number];
  */
 export type Over = 'period' | 'cumulative' | 'as-of';
 
+export const cellTypes = [
+  'whole',
+  'decimal',
+  /** Per cent, typed as such: «12,5». A share that is computed is a `decimal` or `share` with a formula. */
+  'share',
+  'text',
+  'date',
+  'choice',
+  'yes-no',
+  /** https only. */
+  'link',
+  /** Evidence of the return: ids, a blank between them. */
+  'file',
+  /** An organisation of the municipality, by its code. */
+  'organisation',
+] as const;
+export type CellType = (typeof cellTypes)[number];
+
+/** Who fills a cell in, what it is for, and the act that lets it be asked. */
+export type Asked = { who: Text; purpose: Text; act: Text };
+
+/**
+ * How a cell is added up above the organisations. `count`: how many gave it, and of a choice each option apart;
+ * `recompute`: the formula again, over the sums; `weighted`: the mean with the numbers of the column `by` as weights.
+ */
+export type Consolidates =
+  { how: 'sum' | 'count' | 'min' | 'max' | 'recompute' | 'none' } | { how: 'weighted'; by: string };
+
 export type Column = {
   code: string;
   title: Text;
-  /** The upper of two levels of headings; neighbours with the same group share it. */
-  group?: Text;
+  /** The headings above, the outermost first where there are several; neighbours with the same group share it. */
+  group?: Text | readonly Text[];
   unit: Text;
-  type: 'whole' | 'decimal';
-  /** Digits after the comma; a value is kept as a whole number of 10^-scale. 0 for `whole`. */
+  hint?: Text;
+  type: CellType;
+  /** Digits after the comma; a value is kept as a whole number of 10^-scale. 0 for what is no `decimal` or `share`. */
   scale: number;
-  /** The largest sensible value, in units (not scaled); 1,000,000 if absent. */
+  /** The least and largest sensible value, in units (not scaled); 0 and 1,000,000 if absent. */
+  min?: number;
   max?: number;
   over: Over;
+  /** From when a `cumulative` number counts: 1 January if absent, or 1 September. */
+  since?: 'year' | 'school-year';
+  /** What a `choice` chooses from. */
+  options?: readonly { code: string; title: Text }[];
+  /** The most letters of a text; 1,000 if absent. */
+  longest?: number;
+  /** May be left empty. */
+  optional?: true;
+  /** Conditions in CEL over the row: must be filled in if; is asked at all only if. */
+  requiredIf?: string;
+  shownIf?: string;
+  /** Computed, not entered: CEL over the row and the form. */
+  formula?: string;
+  /** Numbers without a formula are summed, a formula is recomputed, choices are counted, words are not, if absent. */
+  consolidates?: Consolidates;
+  asked?: Asked;
   closedFor?: readonly OrganisationKind[];
 };
 
@@ -43,10 +89,15 @@ export type Row = {
   apart?: true;
 };
 
-/** `fixed`: the form names every row. A list whose rows an organisation adds will be another kind. */
+export const tableKinds = ['fixed', 'list', 'roadmap'] as const;
+/**
+ * `fixed`: the form names every row. `list`: an organisation adds rows, `r1`, `r2`, …; a row left blank is none.
+ * `roadmap`: the rows are the organisation's obligations, named by their ids. The last two have no `rows` of their own:
+ * `laidOut` gives them those of a return.
+ */
 export type Table = {
   code: string;
-  kind: 'fixed';
+  kind: (typeof tableKinds)[number];
   title: Text;
   hint?: Text;
   /** What stands over the row headings. */
@@ -57,6 +108,8 @@ export type Table = {
   closed: readonly (readonly [row: string, column: string])[];
   /** A row of sums over the rows that are not `apart`. */
   total?: { code: 'total'; title: Text };
+  /** The most rows of a list; 100 if absent. */
+  most?: number;
 };
 
 type CheckWords = {
@@ -97,6 +150,12 @@ export type FormDefinition = {
   title: Text;
   /** Said under the title. */
   hint?: Text;
+  /** Of all cells that do not say otherwise. */
+  asked?: Asked;
+  /** How long it takes a school, in minutes, where somebody has measured it. */
+  minutes?: number;
+  /** The version that this one follows: how cells are called now that were called otherwise, so that series go on. */
+  follows?: { version: number; cells: Readonly<Record<string, string>> };
   tables: readonly Table[];
   checks: readonly Check[];
   computed: readonly Computed[];

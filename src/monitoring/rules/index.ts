@@ -68,4 +68,12 @@ export { type Attention, attentionIn } from './attention.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';
 export { type ObligationState, stateOfObligation } from './obligation-state.ts';
-export { type Heading, headingsOf, writeFigure, writePercent, writePeriod } from './headings.ts';
+export {
+  columnWords,
+  groupsOf,
+  type Heading,
+  headingsOf,
+  writeFigure,
+  writePercent,
+  writePeriod,
+} from './headings.ts';

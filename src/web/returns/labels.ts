@@ -1,4 +1,4 @@
-import { cellCode, type FormDefinition, rowsOf } from '#monitoring/rules';
+import { cellCode, columnWords, type FormDefinition, rowsOf } from '#monitoring/rules';
 
 export type Label = { row: string; column: string; full: string };
 
@@ -7,11 +7,11 @@ export function labelsOf(form: FormDefinition, locale: 'ru' | 'en'): Record<stri
   const labels: Record<string, Label> = {};
   for (const table of form.tables)
     for (const { code, title } of rowsOf(table))
-      for (const { code: columnCode, title: columnTitle, group } of table.columns) {
-        const column = group ? `${group[locale]}, ${columnTitle[locale]}` : columnTitle[locale];
+      for (const one of table.columns) {
+        const column = columnWords(one, locale);
         const row = code === '' ? '' : title[locale];
         const full = row === '' ? column : `${row}: ${column}`;
-        labels[cellCode(table.code, code, columnCode)] = { row, column, full };
+        labels[cellCode(table.code, code, one.code)] = { row, column, full };
       }
   return labels;
 }

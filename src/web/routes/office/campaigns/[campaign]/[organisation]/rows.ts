@@ -1,4 +1,5 @@
 import { tie } from '#messages/words';
+import { columnWords } from '#monitoring/rules';
 import type { ReviewedCell, ReviewedDuty, ReviewedReturn, ShownRemark } from '#monitoring';
 
 /** A line of the review: a number, an activity, or the return as a whole, with what has been said about it. */
@@ -11,8 +12,7 @@ type Titles = { locale: 'ru' | 'en'; attention: string; executions: string; whol
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** «из них обучены», «Наставляемые, всего, чел.» */
-const columnTitle = ({ column }: ReviewedCell, locale: 'ru' | 'en') =>
-  tie(column.group ? `${column.group[locale]}, ${column.title[locale]}` : column.title[locale]);
+const columnTitle = ({ column }: ReviewedCell, locale: 'ru' | 'en') => tie(columnWords(column, locale));
 /** The same where the row is not named above it. */
 function wholeTitle(cell: ReviewedCell, locale: 'ru' | 'en'): string {
   const column = columnTitle(cell, locale);
