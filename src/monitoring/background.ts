@@ -2,9 +2,10 @@ import { type Interval, yearOf } from '#calendar';
 import type { Organisation } from '#organisations';
 import { type Obligation, obligationsDue } from '#roadmap';
 import type { Database } from '#platform/database.server.ts';
-import { formOf } from './forms/index.ts';
+import { formNamed } from './forms/index.ts';
 import {
   type Answer,
+  asOneForm,
   decode,
   dutiesIn,
   type FormDefinition,
@@ -12,8 +13,11 @@ import {
   type LastAnswer,
   type Layout,
   layoutFrom,
+  namesNow,
   type OrganisationKind,
   organisationKinds,
+  renamed,
+  renamedWarnings,
 } from './rules/index.ts';
 import { type Campaign, campaignsOf } from './sql/campaigns.ts';
 import { type EarlierReturn, type ReturnHead, returnsIn, stateNamed } from './sql/returns.ts';
@@ -27,25 +31,36 @@ export type Background = {
   campaign: Campaign;
   organisation: Organisation;
   kind: OrganisationKind;
-  /** Nothing for those who fill in F1 alone. */
+  /** The forms with tables; none for those who fill in F1 alone. */
+  forms: readonly FormDefinition[];
+  /** The same as one. */
   form: FormDefinition | undefined;
   layout: Layout;
   duties: readonly Duty[];
   /** The counted numbers of the campaign before, scaled. */
-  previous: { campaign: string; period: Interval; numbers: Record<string, Answer> } | undefined;
+  previous: Earlier | undefined;
+  /** Those of the same period a year before. */
+  yearAgo: Earlier | undefined;
   sameYear: boolean;
   /** What the earlier campaigns counted when this was read. */
   earlier: { campaignIds: readonly number[]; stamp: string };
 };
 
+type Earlier = {
+  campaign: string;
+  period: Interval;
+  numbers: Record<string, Answer>;
+  explanations: Readonly<Record<string, string>>;
+};
+
 const kindOf = (kind: string): OrganisationKind => organisationKinds.find((one) => one === kind) ?? 'other';
 
-/** The campaign's form of numbers. @throws Error for one that this program does not have */
-export function formOfCampaign({ formCode, formVersion }: Campaign): FormDefinition {
-  const form = formOf(formCode, formVersion);
-  if (!form) throw new Error(`no form ${formCode} ${formVersion}`);
-  return form;
-}
+/** The campaign's forms with tables, in the order of their pages. */
+export const formsOfCampaign = ({ forms }: Pick<Campaign, 'forms'>): FormDefinition[] => forms.map(formNamed);
+
+/** The same as one form. */
+export const formOfCampaign = (campaign: Pick<Campaign, 'forms'>): FormDefinition =>
+  asOneForm(formsOfCampaign(campaign))!;
 
 export const layoutOfCampaign = ({ cells, scales }: Campaign): Layout => layoutFrom(cells, scales);
 
@@ -83,15 +98,21 @@ function background(
   const last = lastAnswers(given.before, given.returns);
   const duties = dutiesIn(given.asked, last, campaign.period);
   const asksNumbers = head.parentId !== null;
-  const previous = asksNumbers ? previousOf(given.before.at(-1), given.returns) : undefined;
+  const forms = asksNumbers ? formsOfCampaign(campaign) : [];
+  const earlier = (one: Campaign | undefined) =>
+    asksNumbers ? earlierOf(one, given.returns, forms) : undefined;
+  const previous = earlier(given.before.at(-1));
+  const aYearAgo = yearBefore(campaign.period.start);
   return {
     campaign,
     organisation,
     kind: kindOf(organisation.kind),
-    form: asksNumbers ? formOfCampaign(campaign) : undefined,
+    forms,
+    form: asOneForm(forms),
     layout: asksNumbers ? layoutOfCampaign(campaign) : [],
     duties: duties.map((duty) => ({ ...duty, isEvent: isEvent(duty.title) })),
     previous,
+    yearAgo: earlier(given.before.find(({ period }) => period.start === aYearAgo)),
     sameYear: previous !== undefined && yearOf(previous.period.start) === yearOf(campaign.period.start),
     earlier: { campaignIds: given.before.map(({ id }) => id), stamp: stampOf(given.returns) },
   };
@@ -112,12 +133,23 @@ export function lastAnswers(
   return last;
 }
 
-function previousOf(
+/** The same day of the year before; periods begin on days that every year has. */
+const yearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+
+function earlierOf(
   campaign: Campaign | undefined,
   returns: readonly EarlierReturn[],
-): Background['previous'] {
+  forms: readonly FormDefinition[],
+): Earlier | undefined {
   const found = returns.find(({ campaignId }) => campaignId === campaign?.id);
   if (!campaign || !found?.cells || found.has === null || found.na === null) return undefined;
   const numbers = decode(layoutOfCampaign(campaign), { cells: found.cells, has: found.has, na: found.na });
-  return { campaign: campaign.slug, period: campaign.period, numbers };
+  const names = namesNow(forms, formsOfCampaign(campaign));
+  const { explanations = {} } = found.texts ?? {};
+  return {
+    campaign: campaign.slug,
+    period: campaign.period,
+    numbers: renamed(numbers, names),
+    explanations: renamedWarnings(explanations, names),
+  };
 }

@@ -5,8 +5,9 @@ import type { Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import { waitForFold } from './fold.ts';
-import { formOf } from './forms/index.ts';
+import { formNamed } from './forms/index.ts';
 import {
+  asOneForm,
   cellOf,
   type Figure,
   figuresOf,
@@ -30,6 +31,7 @@ import {
   periodsOf,
   type Whose,
 } from './sql/consolidation.ts';
+import { withForms } from './sql/forms.ts';
 import {
   type ConsolidatedOrganisation,
   organisationFigures,
@@ -115,6 +117,7 @@ export const consolidate = reading(
     const kept = () => keptSums(askBy(context), idsOf(scope), asked.campaign, scope.node?.id ?? null);
     let pair = await kept();
     if (!pair) throw new Failure('not-found', 'monitoring.consolidation-unknown');
+    await withForms(context.db, [pair.found, ...(pair.before ? [pair.before] : [])]);
     if (pair.found.pending || pair.before?.pending) {
       await waitForFold(context);
       pair = (await kept()) ?? pair;
@@ -219,11 +222,7 @@ async function comparedWith(context: Context, { found, before }: Pair, chosen: C
   return { found: other, sums: await sumsFor(context, other, chosen) };
 }
 
-function formFor({ formCode, formVersion }: CampaignHead): FormDefinition {
-  const form = formOf(formCode, formVersion);
-  if (!form) throw new Error(`a campaign has a form that is not shipped: ${formCode} ${formVersion}`);
-  return form;
-}
+const formFor = ({ forms }: CampaignHead): FormDefinition => asOneForm(forms.map(formNamed))!;
 
 function shape(
   kept: Kept,

@@ -6,9 +6,9 @@ export {
 } from './approve-correction.ts';
 export { decideProposal, proposeCorrection, type ShownProposal } from './propose-correction.ts';
 export { type CarriedOut, type RegionalState, regionalState } from './regional-state.ts';
-export { checkForm } from './check-form.ts';
+export { checkForm } from './judging/index.ts';
 export { f1, f2, formOf, forms } from './forms/index.ts';
-export { judge, type Verdict } from './verdict.ts';
+export { judge, type Verdict } from './judging/index.ts';
 export { foldSoon, startFold, waitForFold } from './fold.ts';
 export { type Difference, type Verification, verifyConsolidations } from './verify.ts';
 export {
@@ -32,7 +32,7 @@ export type { ShownRemark } from './remark-threads.ts';
 export { type SavedDraft, saveDraft } from './save-draft.ts';
 export { submitReturn } from './submit-return.ts';
 export type { Receipt } from './receipt.ts';
-export type { Judged } from './judge-return.ts';
+export type { Judged } from './judging/index.ts';
 export type { EvidenceFile } from './sql/files.ts';
 export { type ListedReturn, type ListedReturns, listReturns, type ReturnStatus } from './list-returns.ts';
 export {

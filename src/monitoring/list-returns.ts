@@ -3,7 +3,7 @@ import { allow, doers, may, type Organisation, organisationsUnder } from '#organ
 import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
-import { judgeReturn } from './judge-return.ts';
+import { judgeReturn } from './judging/index.ts';
 import { locateCampaign, WhichCampaign } from './locate.ts';
 import { contentOf } from './receipt.ts';
 import { isUnanswered, namesFrom, threads } from './remark-threads.ts';

@@ -1,9 +1,12 @@
 import type { Issue as Fault } from '#platform/failure.ts';
 import type { Background } from './background.ts';
+import { formOf, PREFILL_CHANGED } from './judging/index.ts';
 import {
   cellsByCode,
   type ExecutionField,
   executionStates,
+  type FormDefinition,
+  isListRow,
   type FieldName,
   readFieldName,
   reasonKinds,
@@ -42,24 +45,34 @@ export function mergeDraft(
 /** What is wrong with the changes themselves, whatever the draft says: fields that this return does not have. */
 export function faultsIn(background: Background, fields: Readonly<Record<string, string>>): Fault[] {
   const faults: Fault[] = [];
+  // Every row that is named is there, whether anything stands in it or not.
+  const form = formOf(background, Object.fromEntries(Object.keys(fields).map((field) => [field, 'x'])));
   for (const at of Object.keys(fields)) {
     const field = readFieldName(at);
     const typed = fields[at]!;
-    if (!field || !has(background, field))
+    if (!field || !has(background, form, field))
       faults.push({ at, code: 'returns.unknown-field', params: { field: at } });
     else if (!isChoice(field, typed)) faults.push({ at, code: 'returns.unknown-choice', params: { typed } });
   }
   return faults;
 }
 
-function has({ form, kind, duties }: Background, field: FieldName): boolean {
+function has({ kind, duties }: Background, form: FormDefinition | undefined, field: FieldName): boolean {
   if (field.kind === 'execution')
     return duties.some(({ id, derived }) => id === field.obligation && !derived);
   if (!form) return false;
   if (field.kind === 'confirmed') return true;
-  if (field.kind !== 'why') return cellsByCode(form, kind).get(field.cell)?.state === 'open';
+  if (field.kind === 'nothing') return form.tables.some(({ code }) => code === field.table);
+  if (field.kind !== 'why') {
+    if (field.kind === 'not-applicable' && form.tables.some(({ code }) => code === field.cell)) return true;
+    const cell = cellsByCode(form, kind).get(field.cell);
+    return cell?.state === 'open' && (cell.table.kind !== 'list' || isListRow(cell.table, cell.row.code));
+  }
   const check = field.warning.slice(0, field.warning.indexOf('@'));
-  return form.checks.some(({ code, severity }) => code === check && severity === 'warning');
+  return (
+    check === PREFILL_CHANGED ||
+    form.checks.some(({ code, severity }) => code === check && severity === 'warning')
+  );
 }
 
 const CHOICES: Partial<Record<ExecutionField, readonly string[]>> = {

@@ -5,39 +5,43 @@ import { allow, notify, type Organisation, organisationsUnder } from '#organisat
 import { record } from '#platform/audit.ts';
 import type { Database } from '#platform/database.server.ts';
 import { Failure } from '#platform/failure.ts';
-import { useCase } from '#platform/use-case.ts';
+import { type Context, useCase } from '#platform/use-case.ts';
 import { currentRoadmap } from '#roadmap';
-import { forms } from './forms/index.ts';
+import { formName } from './forms/index.ts';
 import { locateMunicipality } from './locate.ts';
 import { type Addressed, addressedAmong, isTerritory, Quarter, quarterNamed } from './propose-campaign.ts';
 import {
+  asOneForm,
   canonicalText,
   closedBits,
   type FormDefinition,
   layoutOf,
   type OrganisationKind,
 } from './rules/index.ts';
-import { type Addressee, insertCampaign, insertTree, keepForm } from './sql/campaigns.ts';
+import { type Addressee, insertCampaign, insertTree } from './sql/campaigns.ts';
+import { keepForm, offeredForms } from './sql/forms.ts';
 
 const OpenCampaign = Quarter.extend({
   /** The 25th of the quarter's last month if nothing is said. */
   dueOn: z.string().refine(isValidDay, 'returns.due-day-unknown').optional(),
   /** Said by a person: open it though form 1 will ask nothing. `false` is refused where no roadmap is approved. */
   withoutRoadmap: z.boolean().optional(),
+  /** The forms beside F1 in the order of their pages, as `F2 1`; mentoring in figures if nothing is said. */
+  forms: z.array(z.string().max(80)).min(1).max(12).optional(),
 });
 export type OpenedCampaign = { id: number; slug: string; addressed: number };
 
 /**
  * Opens a quarter's campaign to every organisation of the municipality at once.
  * @throws Failure `access.denied`, `returns.quarter-unknown`, `returns.due-day-early`, `returns.campaign-exists`,
- * `returns.no-roadmap`
+ * `returns.no-roadmap`, `returns.form-unknown`, `returns.forms-clash` (two forms whose tables are called the same)
  */
 export const openCampaign = useCase(
   'campaign.open',
   OpenCampaign,
   async (
     context,
-    { quarter, municipality: code, dueOn: chosen, withoutRoadmap },
+    { quarter, municipality: code, dueOn: chosen, withoutRoadmap, forms: chosenNames },
   ): Promise<OpenedCampaign> => {
     const municipality = await locateMunicipality(context, 'campaign.change', code);
     allow(context, 'campaign.change', municipality.path);
@@ -48,17 +52,17 @@ export const openCampaign = useCase(
       throw new Failure('invalid', 'returns.no-roadmap', {}, [
         { at: 'withoutRoadmap', code: 'returns.no-roadmap', params: {} },
       ]);
-    const form = newestForm('F2');
+    const forms = await chosenForms(context, municipality, chosenNames);
+    const form = asOneForm(forms)!;
     const layout = layoutOf(form);
-    await publish(context.db, form, context.now);
+    for (const one of forms) await publish(context.db, one, context.now);
     const id = await insertCampaign(context.db, {
       ownerId: municipality.id,
       slug,
       period,
       dueOn,
       zone: context.zone,
-      formCode: form.code,
-      formVersion: form.version,
+      forms: forms.map(formName),
       cells: layout.map(({ cell }) => cell),
       scales: layout.map(({ scale }) => scale),
       openedAt: context.now,
@@ -84,17 +88,38 @@ export const openCampaign = useCase(
       action: 'campaign.open',
       organisationId: municipality.id,
       subject: `campaign ${slug}`,
-      after: { slug, dueOn, form: `${form.code} ${form.version}`, addressed: addressed.length },
+      after: { slug, dueOn, form: forms.map(formName).join(', '), addressed: addressed.length },
     });
     return { id, slug, addressed: addressed.length };
   },
 );
 
-function newestForm(code: string): FormDefinition {
-  const form = forms.findLast((one) => one.code === code);
-  if (!form) throw new Error(`no form ${code}`);
-  return form;
+/** What is asked beside F1: the named forms, or the one of mentoring in figures. @throws Failure */
+async function chosenForms(
+  { db }: Context,
+  { id }: Organisation,
+  names: readonly string[] | undefined,
+): Promise<FormDefinition[]> {
+  const offered = await offeredForms(db, id);
+  const chosen = names ?? [formName(offered.find(({ code }) => code === USUAL)!)];
+  const forms = chosen.map((name) => {
+    const found = offered.find((form) => formName(form) === name);
+    if (!found) throw new Failure('invalid', 'returns.form-unknown', { form: name });
+    return found;
+  });
+  const tables = forms.flatMap(({ tables, code }) =>
+    tables.map((table) => ({ table: table.code, form: code })),
+  );
+  for (const [table, same] of Map.groupBy(tables, (one) => one.table))
+    if (same.length > 1)
+      throw new Failure('invalid', 'returns.forms-clash', {
+        table,
+        one: same[0]!.form,
+        other: same[1]!.form,
+      });
+  return forms;
 }
+const USUAL = 'F2';
 
 /** A published version never changes: whoever edits one instead of copying it is stopped here. */
 async function publish(db: Database, form: FormDefinition, at: Date): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type Texts,
 } from './rules/index.ts';
 import { layoutOfCampaign } from './background.ts';
+import { readFormName } from './forms/index.ts';
 import type { Campaign } from './sql/campaigns.ts';
 import type { ReturnHead, Revision } from './sql/returns.ts';
 
@@ -39,15 +40,15 @@ export type Receipt = {
  * Numbers stand in the order of the campaign's layout.
  */
 export function checksumOf(
-  campaign: Pick<Campaign, 'slug' | 'formCode' | 'formVersion'>,
+  campaign: Pick<Campaign, 'slug' | 'forms'>,
   organisation: Pick<Organisation, 'path'>,
   kept: Stored & { at: Date; rev: number; actorId: number; texts: Texts },
 ): string {
-  const { executions, reasons, explanations } = kept.texts;
+  const { executions, reasons, explanations, values, nothing } = kept.texts;
   const text = canonicalText({
     campaign: campaign.slug,
     organisation: organisation.path,
-    form: `${campaign.formCode} ${campaign.formVersion}`,
+    form: campaign.forms.join(', '),
     rev: kept.rev,
     at: kept.at.toISOString(),
     by: kept.actorId,
@@ -57,6 +58,8 @@ export function checksumOf(
     executions: executions as Canonical,
     reasons,
     explanations,
+    values, // left out where there are none, as in returns of before there were any
+    nothing,
   });
   return createHash('sha256').update(text).digest('hex');
 }
@@ -86,10 +89,7 @@ export function receiptOf(
     at: given.at,
     zone: campaign.zone,
     by: given.actorId,
-    forms: [
-      { code: 'F1', version: 1 },
-      ...(head.parentId === null ? [] : [{ code: campaign.formCode, version: campaign.formVersion }]),
-    ],
+    forms: [{ code: 'F1', version: 1 }, ...(head.parentId === null ? [] : campaign.forms.map(readFormName))],
     files: executions.reduce((sum, { files = [] }) => sum + files.length, 0),
     checksum: given.checksum,
     dueOn: head.dueOn,

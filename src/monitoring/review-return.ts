@@ -4,7 +4,7 @@ import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf } from './background.ts';
-import { judgeReturn } from './judge-return.ts';
+import { judgeReturn } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';

@@ -5,7 +5,7 @@ import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, useCase } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
-import { carriedOver, judgeReturn, type Judged, profileCells } from './judge-return.ts';
+import { carriedOver, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { type Change, type Conflict, faultsIn, type Merge, mergeDraft } from './merge-draft.ts';
 import { CONFIRMED, readFieldName, readFiles } from './rules/index.ts';
@@ -121,7 +121,7 @@ function withConfirmed(
 ): Record<string, Change> {
   const own = Object.fromEntries(Object.entries(entries).map(([field, { value }]) => [field, value]));
   const standing = {
-    ...(changes[CONFIRMED]?.value === '1' ? profileCells(background) : {}),
+    ...(changes[CONFIRMED]?.value === '1' ? knownCells(background) : {}),
     ...touched(carriedOver(background.duties, own), changes),
   };
   const missing = Object.entries(standing).filter(([field]) => !entries[field]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { excerpt } from '#messages';
-import { checkForm } from './check-form.ts';
+import { checkForm } from './judging/index.ts';
 import { f1, f2, forms } from './forms/index.ts';
 import {
   type Check,

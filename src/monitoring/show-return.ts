@@ -4,7 +4,7 @@ import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf, type Duty, layoutOfCampaign } from './background.ts';
-import { carriedOver, complete, judgeReturn, type Judged, profileCells } from './judge-return.ts';
+import { carriedOver, complete, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import {
@@ -200,7 +200,7 @@ export const draftFields = (entries: Draft['entries'] | null | undefined): Field
 function unconfirmed(background: Background, typed: Fields): Record<string, string> {
   if (typed[CONFIRMED] === '1') return {};
   return Object.fromEntries(
-    Object.entries(profileCells(background)).filter(([cell]) => typed[cell] === undefined),
+    Object.entries(knownCells(background)).filter(([cell]) => typed[cell] === undefined),
   );
 }
 

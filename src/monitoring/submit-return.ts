@@ -4,7 +4,7 @@ import { allow } from '#organisations';
 import { Failure, type Issue as Fault } from '#platform/failure.ts';
 import { type Context, oneStatement } from '#platform/use-case.ts';
 import { foldSoon } from './fold.ts';
-import { judgeReturn } from './judge-return.ts';
+import { judgeReturn } from './judging/index.ts';
 import { freshReturn, type KnownReturn, knownReturn } from './known-returns.ts';
 import { WhichReturn } from './locate.ts';
 import { faultsIn } from './merge-draft.ts';

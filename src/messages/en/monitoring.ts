@@ -295,18 +295,55 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.number-scale':
     'Too many decimals in "{typed}": no more than {scale} {scale|decimal|decimals} here.',
   'monitoring.number-max': '"{typed}" is too large: no more than {max} here. Check for extra digits.',
+  'monitoring.number-min': '"{typed}" is too little: at least {min} here.',
+  'monitoring.choice-unknown': '"{typed}" is not in the list. Choose one of the answers.',
+  'monitoring.yes-no': '"{typed}" is neither yes nor no. Choose one of the two.',
+  'monitoring.list-empty': 'Add at least one row, or say that there is nothing to report.',
+  'monitoring.prefill-changed':
+    'What is known is {known}, but here it says "{typed}". If the second is right, write why they differ.',
   'monitoring.cell-empty': 'Not filled in. If there was none, enter 0.',
   'monitoring.cell-closed': 'This cell is closed: "{typed}" is not needed here, remove it.',
   'monitoring.cell-unknown': 'This form has no cell "{cell}".',
   'monitoring.reason-missing': 'Say why it does not concern you: one sentence is enough.',
   'monitoring.form-code-twice': 'The code "{code}" stands twice. Give the second another code.',
   'monitoring.form-code-bad':
-    'The code "{code}" will not do: use lower-case Latin letters, digits, hyphen and underscore, and not the words prev, value, total, largest, sameYear.',
+    'The code "{code}" will not do: use lower-case Latin letters, digits, hyphen and underscore, and not the words that formulas use: prev, org, value, total, rows, f1, na.',
   'monitoring.form-scale-bad':
     'The column "{code}" has {scale} decimals: whole numbers have 0, decimal ones at most 4.',
   'monitoring.form-cell-unknown':
     'The form has no cell "{cell}" (character {character} of the condition; 0: not in a condition).',
   'monitoring.form-expression': 'The condition cannot be read from character {character}: {fault}.',
+  'monitoring.form-expression-long':
+    'The formula is longer than {most} characters. Split it into two columns.',
+  'monitoring.form-expression-cells':
+    'The formula has more than {most} cells or parts (character {character}). Put some of them into a column of their own.',
+  'monitoring.form-expression-not-allowed':
+    'Not allowed here: {what} (character {character}). Cells, numbers, + - * /, comparisons, && || !, the condition ? :, and sum, min, max, mean, round, share, given are.',
+  'monitoring.form-expression-no-cell': 'The code of a cell should stand here (character {character}).',
+  'monitoring.form-expression-bad': 'The types of the formula do not fit (character {character}).',
+  'monitoring.form-expression-flag': 'A condition must be true or false; this is something else.',
+  'monitoring.form-expression-number': 'The formula of this column must give a number.',
+  'monitoring.form-expression-text': 'The formula of this column must give words.',
+  'monitoring.form-expression-division':
+    'It divides by {by}, which may be zero (character {character}). Write {by} > 0 ? … : 0, or share(part, {by}).',
+  'monitoring.form-circle': 'The formulas need each other in a circle: {way}.',
+  'monitoring.form-prefill-now':
+    'What is known beforehand cannot depend on what is entered now: {name}. Use prev, org or roadmap.',
+  'monitoring.form-rows-own':
+    'A list and a table of the roadmap have no rows in the form: the school or the roadmap adds them.',
+  'monitoring.form-rows-none': 'The table has no rows.',
+  'monitoring.form-columns-none': 'The table has no columns.',
+  'monitoring.form-tables-none': 'The form has no tables.',
+  'monitoring.form-checks-many': 'The form has more than {most} checks.',
+  'monitoring.form-cells-many': 'The form has {count} {count|cell|cells}; at most {most} fit.',
+  'monitoring.form-bounds-bad': 'In the column "{code}" the least, {min}, is more than the largest, {max}.',
+  'monitoring.form-options-none':
+    'The column "{code}" has nothing to choose from: give at least two answers.',
+  'monitoring.form-formula-asked':
+    'The column "{code}" is computed: it needs no conditions of when it is asked.',
+  'monitoring.form-weight-bad':
+    'Nothing to weigh the column "{code}" by: "{by}" is no column of numbers of this table.',
+  'monitoring.form-recompute-nothing': 'The column "{code}" cannot be recomputed: it has no formula.',
   'monitoring.form-sentence-value': 'The sentence has {name}, but the condition has no such number.',
   'monitoring.state-missing': 'Mark the state.',
   'monitoring.was-done':

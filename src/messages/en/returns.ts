@@ -6,6 +6,9 @@ export const returns: Same<typeof ru> = {
   'returns.quarter-unknown': '"{quarter}" is not a quarter. A quarter is written 2021-q4',
   'returns.due-day-unknown': 'There is no such day in the calendar',
   'returns.due-day-early': 'The due day is earlier than the quarter begins: choose a later one',
+  'returns.form-unknown': 'There is no published form "{form}". Choose one from the list.',
+  'returns.forms-clash':
+    'The table "{table}" stands both in form {one} and in form {other}, so their cells are called the same. Open one of the forms and give the table another code.',
   'returns.no-roadmap':
     'No roadmap is approved, so form 1 stays empty. Approve one, or confirm that you open without it',
   'returns.campaign-exists': 'The monitoring of this quarter has already been opened',

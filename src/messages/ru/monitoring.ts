@@ -288,18 +288,51 @@ export const monitoring = {
   'monitoring.number-scale':
     'В «{typed}» слишком много знаков после запятой: здесь не больше {scale} {scale|знака|знаков|знаков}.',
   'monitoring.number-max': '«{typed}» — слишком много: здесь не больше {max}. Проверьте, нет ли лишних цифр.',
+  'monitoring.number-min': '«{typed}» — слишком мало: здесь не меньше {min}.',
+  'monitoring.choice-unknown': '«{typed}» нет в списке. Выберите один из ответов.',
+  'monitoring.yes-no': '«{typed}» — не «да» и не «нет». Выберите одно из двух.',
+  'monitoring.list-empty': 'Добавьте хотя бы одну строку или отметьте, что сообщать не о чем.',
+  'monitoring.prefill-changed':
+    'Известно {known}, а здесь «{typed}». Если верно второе, напишите, почему числа разошлись.',
   'monitoring.cell-empty': 'Не заполнено. Если не было, поставьте 0.',
   'monitoring.cell-closed': 'Эта ячейка закрыта: «{typed}» здесь не нужно, уберите.',
   'monitoring.cell-unknown': 'Ячейки «{cell}» в этой форме нет.',
   'monitoring.reason-missing': 'Напишите, почему это вас не касается: одной фразы достаточно.',
   'monitoring.form-code-twice': 'Код «{code}» встречается дважды. Дайте второму другой код.',
   'monitoring.form-code-bad':
-    'Код «{code}» не подходит: нужны строчные латинские буквы, цифры, дефис и подчёркивание, и не слова prev, value, total, largest, sameYear.',
+    'Код «{code}» не подходит: нужны строчные латинские буквы, цифры, дефис и подчёркивание, и не служебные слова: prev, org, value, total, rows, f1, na.',
   'monitoring.form-scale-bad':
     'В графе «{code}» знаков после запятой {scale}: у целых их 0, у дробных не больше 4.',
   'monitoring.form-cell-unknown':
     'Ячейки «{cell}» в форме нет (знак {character} в условии; 0 — не в условии).',
   'monitoring.form-expression': 'Условие не читается с {character}-го знака: {fault}.',
+  'monitoring.form-expression-long': 'Формула длиннее {most} знаков. Разбейте её на две графы.',
+  'monitoring.form-expression-cells':
+    'В формуле больше {most} ячеек или слагаемых ({character}-й знак). Соберите часть в отдельную графу.',
+  'monitoring.form-expression-not-allowed':
+    'Здесь нельзя: {what} ({character}-й знак). Можно ячейки, числа, + − * /, сравнения, && || !, условие ? :, а также sum, min, max, mean, round, share, given.',
+  'monitoring.form-expression-no-cell': 'Здесь должен стоять код ячейки ({character}-й знак).',
+  'monitoring.form-expression-bad': 'Формула не сходится по типам ({character}-й знак).',
+  'monitoring.form-expression-flag': 'Условие должно быть верно или неверно, а здесь получается другое.',
+  'monitoring.form-expression-number': 'Формула этой графы должна давать число.',
+  'monitoring.form-expression-text': 'Формула этой графы должна давать слова.',
+  'monitoring.form-expression-division':
+    'Делится на {by}, а там может быть ноль ({character}-й знак). Напишите {by} > 0 ? … : 0 или share(часть, {by}).',
+  'monitoring.form-circle': 'Формулы ссылаются друг на друга по кругу: {way}.',
+  'monitoring.form-prefill-now':
+    'Известное заранее не может зависеть от того, что впишут сейчас: {name}. Возьмите prev, org или roadmap.',
+  'monitoring.form-rows-own':
+    'У списка и у строк Дорожной карты своих строк в форме нет: их добавит школа или карта.',
+  'monitoring.form-rows-none': 'В таблице нет ни одной строки.',
+  'monitoring.form-columns-none': 'В таблице нет ни одной графы.',
+  'monitoring.form-tables-none': 'В форме нет ни одной таблицы.',
+  'monitoring.form-checks-many': 'В форме больше {most} проверок.',
+  'monitoring.form-cells-many': 'В форме {count} {count|ячейка|ячейки|ячеек}, а помещается не больше {most}.',
+  'monitoring.form-bounds-bad': 'В графе «{code}» наименьшее {min} больше наибольшего {max}.',
+  'monitoring.form-options-none': 'В графе «{code}» не из чего выбирать: дайте хотя бы два ответа.',
+  'monitoring.form-formula-asked': 'Графа «{code}» вычисляется: условия «спрашивать, если» ей не нужны.',
+  'monitoring.form-weight-bad': 'Графу «{code}» нечем взвесить: «{by}» — не числовая графа этой таблицы.',
+  'monitoring.form-recompute-nothing': 'Графу «{code}» нельзя пересчитать: у неё нет формулы.',
   'monitoring.form-sentence-value': 'В предложении стоит {name}, а в условии такого числа нет.',
   'monitoring.state-missing': 'Отметьте состояние.',
   'monitoring.was-done':

@@ -4,8 +4,30 @@ import { f2 } from './f2.ts';
 export { f1 } from './f1.ts';
 export { f2 } from './f2.ts';
 
-/** The forms of numbers that are shipped, each in its published versions, the newest last. */
+/** The forms with tables that are shipped, each in its published versions, the newest last. */
 export const forms: readonly FormDefinition[] = [f2];
 
+/** `F2 1`: how a campaign names the version of a form that it asks. */
+export const formName = ({ code, version }: Pick<FormDefinition, 'code' | 'version'>): string =>
+  `${code} ${version}`;
+export function readFormName(name: string): { code: string; version: number } {
+  const blank = name.lastIndexOf(' ');
+  return { code: name.slice(0, blank), version: Number(name.slice(blank + 1)) };
+}
+
+/** Published versions never change, so what has been read once is kept. */
+const published = new Map(forms.map((form) => [formName(form), form]));
+export const isKnown = (name: string): boolean => published.has(name);
+export function know(form: FormDefinition): void {
+  if (!isKnown(formName(form))) published.set(formName(form), form);
+}
+
 export const formOf = (code: string, version: number): FormDefinition | undefined =>
-  forms.find((form) => form.code === code && form.version === version);
+  published.get(formName({ code, version }));
+
+/** @throws Error for a form that was not read with its campaign */
+export function formNamed(name: string): FormDefinition {
+  const form = published.get(name);
+  if (!form) throw new Error(`no form ${name}`);
+  return form;
+}

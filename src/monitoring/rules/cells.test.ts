@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { f2 } from '../forms/f2.ts';
 import { cellsOf, rowsOf } from './cells.ts';
-import { layoutOf } from './codec.ts';
+import { layoutOf } from './positions.ts';
 import { headingsOf } from './headings.ts';
 import { totalsOf } from './totals.ts';
 

@@ -1,6 +1,7 @@
+import { isNumber } from './value.ts';
 import type { Column, FormDefinition, OrganisationKind, Row, Table } from './form.ts';
 
-/** `open`: can be entered; `closed`: hatched; `computed`: a sum of rows. */
+/** `open`: can be entered; `closed`: hatched; `computed`: a sum of rows, or by a formula. */
 export type CellState = 'open' | 'closed' | 'computed';
 export type Cell = {
   code: string;
@@ -50,8 +51,8 @@ function layOut(form: FormDefinition, kind: OrganisationKind): Cell[] {
         const code = cellCode(table.code, row.code, column.code);
         const cell = { code, table, row, column, closedForAll: pairs.has(code) };
         if (row.code !== table.total?.code)
-          return { ...cell, state: closed(row, column) ? 'closed' : 'open' };
-        const none = partsOf(table).every((part) => closed(part, column));
+          return { ...cell, state: closed(row, column) ? 'closed' : column.formula ? 'computed' : 'open' };
+        const none = !isNumber(column) || partsOf(table).every((part) => closed(part, column));
         return { ...cell, state: none ? 'closed' : 'computed' };
       }),
     );

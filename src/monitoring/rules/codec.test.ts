@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { f2 } from '../forms/f2.ts';
-import { type Answer, closedBits, decode, encode, layoutFrom, layoutOf } from './codec.ts';
+import { type Answer, decode, encode, layoutFrom } from './codec.ts';
+import { closedBits, layoutOf } from './positions.ts';
 
 const layout = layoutOf(f2);
 const answer: fc.Arbitrary<Answer> = fc.oneof(

@@ -1,6 +1,3 @@
-import { cellCode, cellsOf } from './cells.ts';
-import type { FormDefinition, OrganisationKind } from './form.ts';
-
 /**
  * The order in which a campaign keeps the numbers of a return: fixed when the campaign opens, only ever appended to.
  * The scale is the form's at that time.
@@ -10,17 +7,6 @@ export type Layout = readonly { cell: string; scale: number }[];
 export type Answer = number | null | 'not-applicable';
 /** `cells` as PostgreSQL writes an int8[]; `has` and `na` one bit a position: a value is there; nothing is asked. */
 export type Stored = { cells: string; has: string; na: string };
-
-/** The entered cells of a form in reading order. Cells closed for some kinds of organisation are among them. */
-export function layoutOf(form: FormDefinition): Layout {
-  return form.tables.flatMap(({ code, rows, columns, closed }) =>
-    rows.flatMap((row) =>
-      columns
-        .filter((column) => !closed.some(([r, c]) => r === row.code && c === column.code))
-        .map((column) => ({ cell: cellCode(code, row.code, column.code), scale: column.scale })),
-    ),
-  );
-}
 
 /** A campaign's layout from the two lists in which it is kept. */
 export const layoutFrom = (cells: readonly string[], scales: readonly number[]): Layout =>
@@ -54,14 +40,4 @@ export function decode(
       return [cell, stored.na[at] === '1' ? 'not-applicable' : null];
     }),
   );
-}
-
-/** Which positions the form closes for a kind of organisation: tells them from the organisation's own "not applicable". */
-export function closedBits(layout: Layout, form: FormDefinition, kind: OrganisationKind): string {
-  const open = new Set(
-    cellsOf(form, kind)
-      .filter(({ state }) => state === 'open')
-      .map(({ code }) => code),
-  );
-  return layout.map(({ cell }) => (open.has(cell) ? '0' : '1')).join('');
 }

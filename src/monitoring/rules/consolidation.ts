@@ -2,7 +2,8 @@ import { cellCode, cellsOf, partsOf } from './cells.ts';
 import { type Answer, decode, type Layout } from './codec.ts';
 import type { FormDefinition, Table } from './form.ts';
 import { type Indicator, percent } from './indicators.ts';
-import { sum } from './totals.ts';
+import { isCounted, shownAt } from './positions.ts';
+import { isSummed, sum } from './totals.ts';
 
 /** The sums of a node as they are stored: by position of the layout, scaled as the cells are. */
 export type NodeSums = {
@@ -39,7 +40,7 @@ export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums):
   const figures: Record<string, Figure> = {};
   layout.forEach(({ cell }, at) => {
     const given = node.ns[at] ?? 0;
-    figures[cell] = {
+    figures[shownAt(cell)] = {
       value: given === 0 ? null : (node.sums[at] ?? 0),
       given,
       of: node.expected - (node.nas[at] ?? 0),
@@ -49,7 +50,7 @@ export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums):
     const there = parts.flatMap((part) => figures[part] ?? []);
     if (there.length > 0) figures[total] = totalOf(there);
   }
-  for (const { cell, scale } of layout) toUnits(figures[cell], scale);
+  for (const { cell, scale } of layout) toUnits(figures[shownAt(cell)], scale);
   for (const { total, scale } of scaledTotals(form, layout)) toUnits(figures[total], scale);
   return figures;
 }
@@ -84,9 +85,9 @@ function totalCells(form: FormDefinition): readonly TotalCell[] {
 
 function totalsOfTable(table: Table): TotalCell[] {
   const { total } = table;
-  if (!total) return [];
+  if (!total || table.kind !== 'fixed') return [];
   const closed = new Set(table.closed.map(([row, column]) => cellCode(table.code, row, column)));
-  return table.columns.map((column) => ({
+  return table.columns.filter(isSummed).map((column) => ({
     total: cellCode(table.code, total.code, column.code),
     parts: partsOf(table)
       .map((row) => cellCode(table.code, row.code, column.code))
@@ -123,6 +124,7 @@ export function answersOf(
   stored: Parameters<typeof decode>[1],
 ): Record<string, Answer> {
   const answers = decode(layout, stored);
+  for (const { cell } of layout) if (isCounted(cell)) answers[shownAt(cell)] = answers[cell] ?? null;
   for (const { total, parts } of totalCells(form)) {
     const there = parts.flatMap((part) => (part in answers ? [answers[part] ?? null] : []));
     if (there.length === 0) continue;
@@ -130,7 +132,7 @@ export function answersOf(
       ? 'not-applicable'
       : sum(there.map((answer) => (typeof answer === 'number' ? answer : null)));
   }
-  const scaled = layout.filter(({ scale }) => scale !== 0);
+  const scaled = layout.flatMap(({ cell, scale }) => (scale === 0 ? [] : { cell: shownAt(cell), scale }));
   const totals = scaledTotals(form, layout).map(({ total, scale }) => ({ cell: total, scale }));
   for (const { cell, scale } of [...scaled, ...totals]) {
     const answer = answers[cell];

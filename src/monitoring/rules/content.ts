@@ -9,6 +9,7 @@ import {
 } from './execution.ts';
 import { CONFIRMED, executionField, type TypedReturn, writeFiles } from './fields.ts';
 import { writeNumber } from './number.ts';
+import { isCounted } from './positions.ts';
 
 /** An answer of F1 as it is kept: only what its state asks for, days as days, people as a number. */
 export type StoredExecution = {
@@ -29,7 +30,19 @@ export type Texts = {
   /** Why a cell does not apply. A cell that the form closes for this kind of organisation has none. */
   reasons: Readonly<Record<string, string>>;
   explanations: Readonly<Record<string, string>>;
+  /** Words, and all that stands in lists and roadmap tables, as typed, by cell. Left out where there are none. */
+  values?: Readonly<Record<string, string>>;
+  /** Tables of which there was nothing to report. */
+  nothing?: readonly string[];
+  /** By which door fields came that did not come by the page. */
+  doors?: Readonly<Partial<Record<Door, readonly string[]>>>;
 };
+/**
+ * How an answer came in: typed into the page, kept by the browser while there was no network, posted without script, a
+ * workbook, the mailbox, the API, the command line, or entered by the coordinator for the organisation.
+ */
+export const doors = ['page', 'offline', 'form', 'workbook', 'mail', 'api', 'command', 'on-behalf'] as const;
+export type Door = (typeof doors)[number];
 /** All that a submitted return says. */
 export type Content = Texts & { numbers: Readonly<Record<string, Answer | undefined>> };
 
@@ -59,13 +72,16 @@ function keep(
 
 /** The return's words, for what has been judged to be without faults: explanations only of warnings that there are. */
 export function textsOf(
-  { notApplicable, explanations, executions }: TypedReturn,
+  { notApplicable, nothing, explanations, executions }: TypedReturn,
   {
     numbers,
+    values = {},
     warnings,
     asked,
   }: {
     numbers: Readonly<Record<string, Answer | undefined>>;
+    /** What is kept as words. */
+    values?: Readonly<Record<string, string>>;
     warnings: readonly string[];
     asked: readonly { id: number; isEvent: boolean }[];
   },
@@ -75,13 +91,18 @@ export function textsOf(
     const stored = answer && storedExecution(answer, isEvent);
     return stored ? [[id, stored] as const] : [];
   });
-  const reasons = Object.entries(notApplicable).filter(([cell]) => numbers[cell] === 'not-applicable');
+  const reasons = Object.entries(notApplicable).filter(
+    ([cell]) => numbers[cell] === 'not-applicable' || !(cell in numbers || cell in values),
+  );
+  const none = Object.keys(nothing);
   return {
     executions: Object.fromEntries(kept),
     reasons: Object.fromEntries(reasons),
     explanations: Object.fromEntries(
       warnings.flatMap((warning) => (explanations[warning] ? [[warning, explanations[warning]]] : [])),
     ),
+    ...(Object.keys(values).length > 0 ? { values } : {}),
+    ...(none.length > 0 ? { nothing: none } : {}),
   };
 }
 
@@ -89,10 +110,13 @@ export function textsOf(
 export function fieldsFrom(content: Content, layout: Layout): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const { cell, scale } of layout) {
+    if (isCounted(cell)) continue;
     const answer = content.numbers[cell];
     if (typeof answer === 'number') fields[cell] = writeNumber(answer, scale, 'ru');
   }
   for (const [cell, reason] of Object.entries(content.reasons)) fields[`na.${cell}`] = reason;
+  Object.assign(fields, content.values);
+  for (const table of content.nothing ?? []) fields[`none.${table}`] = '1';
   for (const [warning, why] of Object.entries(content.explanations)) fields[`why.${warning}`] = why;
   for (const [id, stored] of Object.entries(content.executions))
     Object.assign(fields, executionFields(Number(id), stored));

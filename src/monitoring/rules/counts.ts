@@ -1,11 +1,15 @@
+import type { FormDefinition } from './form.ts';
 import { blocks, type Issue } from './issue.ts';
+import type { Sheet } from './sheet.ts';
 
 /** «Заполнено N из M» and what stands in the way; `questions` are warnings that nobody has explained yet. */
 export type Count = { filled: number; of: number; errors: number; questions: number };
 export type Counts = Count & {
   f1: Count;
-  /** Nothing for the authority and the centre, which fill in F1 alone. */
+  /** All forms with tables; nothing for the authority and the centre, which fill in F1 alone. */
   f2: Count | undefined;
+  /** Each form with tables apart, by its code. */
+  forms: Readonly<Record<string, Count>>;
   unfilled: number;
 };
 
@@ -17,7 +21,8 @@ const tally = (issues: readonly Issue[]) => ({
 /** `rows` are the issues of each row of F1 that is asked; a row is filled when nothing in it stands in the way. */
 export function countsOf(
   rows: readonly (readonly Issue[])[],
-  sheet: { filled: number; open: number; issues: readonly Issue[] } | undefined,
+  sheet: Pick<Sheet, 'filled' | 'open' | 'byTable' | 'issues'> | undefined,
+  forms: readonly FormDefinition[] = [],
 ): Counts {
   const f1 = {
     filled: rows.filter((issues) => !issues.some(blocks)).length,
@@ -32,6 +37,7 @@ export function countsOf(
   return {
     f1,
     f2,
+    forms: Object.fromEntries(sheet ? forms.map((form) => [form.code, countOf(form, sheet)]) : []),
     filled: sum('filled'),
     of: sum('of'),
     errors: sum('errors'),
@@ -39,3 +45,14 @@ export function countsOf(
     unfilled,
   };
 }
+
+function countOf({ tables }: FormDefinition, { byTable, issues }: Pick<Sheet, 'byTable' | 'issues'>): Count {
+  const codes = new Set(tables.map(({ code }) => code));
+  const count = (what: 'filled' | 'open') =>
+    tables.reduce((sum, { code }) => sum + (byTable[code]?.[what] ?? 0), 0);
+  const own = issues.filter(({ at }) => codes.has(tableOf(at)));
+  return { filled: count('filled'), of: count('open'), ...tally(own) };
+}
+
+/** The table of a cell; a table itself may have something to say too. */
+export const tableOf = (at: string): string => at.split('.', 1)[0]!;

@@ -74,6 +74,8 @@ export type Column = {
   shownIf?: string;
   /** Computed, not entered: CEL over the row and the form. */
   formula?: string;
+  /** What is known before anybody types, in CEL over `prev`, `org`, `roadmap`; another answer asks why. */
+  prefill?: string;
   /** Numbers without a formula are summed, a formula is recomputed, choices are counted, words are not, if absent. */
   consolidates?: Consolidates;
   asked?: Asked;
@@ -131,8 +133,9 @@ type CheckWords = {
  * - `cell`: once for each cell named; operands `value`, and `total` and `largest` of its column; shown there;
  * - `form`: once; shown at the cell `at`.
  *
- * Everywhere: `t1.total.mentors` (a cell; `total` is known only when every row is), `t1.largest.mentors` (the largest
- * row), `prev.…` (the same in the period before), `sameYear` (that period was of the same year).
+ * Everywhere: `t1.total.mentors` (a cell; `total` is known only when every row is), `t1.largest.mentors` and
+ * `t1.smallest.mentors` (of the rows that are there), `t1.count.mentors` (how many are), `prev.…` and `year_ago.…` (the
+ * same in the period before and a year before), `sameYear` (the period before was of the same year), and the `facts`.
  */
 export type Check = CheckWords &
   (

@@ -1,20 +1,16 @@
 /** The rules of monitoring that pages, workbooks and the server share. Pure, and small enough for a browser. */
 export * from './form.ts';
 export { type Cell, type CellState, cellCode, cellsByCode, cellsOf, partsOf, rowsOf } from './cells.ts';
-export { sum, totalsOf } from './totals.ts';
+export { namesNow, renamed, renamedWarnings } from './follow.ts';
+export { type Fact, type Facts, facts } from './facts.ts';
+export { isSummed, sum, totalsOf } from './totals.ts';
 export { type NumberColumn, type ReadNumber, readNumber, writeNumber } from './number.ts';
-export {
-  type Answer,
-  closedBits,
-  decode,
-  encode,
-  type Layout,
-  layoutFrom,
-  layoutOf,
-  type Stored,
-} from './codec.ts';
+export { type Answer, decode, encode, type Layout, layoutFrom, type Stored } from './codec.ts';
+export { closedBits, isCounted, layoutOf, numbersAt, shownAt } from './positions.ts';
+export { isListRow, laidOut, listRow, listRowsIn, mostRows, type OwnRows, asOneForm } from './laid-out.ts';
+export { isNumber, type ReadValue, readValue, typedNumber, writeTyped, writeValue } from './value.ts';
 export { blocks, type Issue, type Said } from './issue.ts';
-export { readSheet, type Sheet, type Typed } from './sheet.ts';
+export { count, readSheet, type Sheet, type Typed } from './sheet.ts';
 export { sentencesOf } from './sentences.ts';
 export { after, type ReturnState, type ReturnStep } from './return-steps.ts';
 export { type Indicator, indicators, percent, type Share, shareOf, together } from './indicators.ts';
@@ -44,6 +40,8 @@ export {
 } from './consolidation.ts';
 export {
   type Content,
+  type Door,
+  doors,
   executionFields,
   fieldsFrom,
   type StoredExecution,
@@ -63,7 +61,7 @@ export {
   type TypedReturn,
   writeFiles,
 } from './fields.ts';
-export { type Counts, countsOf } from './counts.ts';
+export { type Count, type Counts, countsOf, tableOf } from './counts.ts';
 export { type Attention, attentionIn } from './attention.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';

@@ -1,34 +1,57 @@
 import { type Cell, cellsByCode } from './cells.ts';
 import type { Answer } from './codec.ts';
-import type { FormDefinition, OrganisationKind } from './form.ts';
+import type { FormDefinition, OrganisationKind, Table } from './form.ts';
 import type { Issue } from './issue.ts';
-import { readNumber, type ReadNumber } from './number.ts';
 import { totalsOf } from './totals.ts';
+import { isNumber, type ReadValue, readValue } from './value.ts';
 
 /** What an organisation has typed: raw texts by cell, and its reasons for what does not concern it. */
 export type Typed = {
   values: Readonly<Record<string, string | undefined>>;
+  /** By cell, or by table for all of it. */
   notApplicable: Readonly<Record<string, string | undefined>>;
+  /** Tables of which there is nothing to report: an empty number in them is a zero, an empty list is an answer. */
+  nothing?: Readonly<Record<string, boolean | undefined>>;
   organisationKind: OrganisationKind;
 };
 /** A sheet as far as it can be read without the relations between its cells. */
 export type Sheet = {
   /** Every cell that the form has for anybody, but for the computed ones. */
-  cells: Record<string, ReadNumber | { kind: 'closed' }>;
-  /** The total rows, scaled; null where nothing has been entered. */
+  cells: Record<string, ReadValue | { kind: 'closed' }>;
+  /** The total rows and the formulas, scaled; null where nothing has been entered. */
   totals: Record<string, number | null>;
-  /** What is stored: see `encode`. */
+  /** The entered numbers, scaled. */
   numbers: Record<string, Answer>;
+  /** The entered words, as they are kept. */
+  texts: Record<string, string>;
   issues: Issue[];
   /** `filled` of `open`: closed, computed and not applicable cells are in neither. */
   filled: number;
   open: number;
+  /** The same of each table. */
+  byTable: Record<string, { filled: number; open: number }>;
 };
 
+/** `form` is laid out: see `laidOut`. */
 export function readSheet(form: FormDefinition, typed: Typed): Sheet {
-  const sheet: Sheet = { cells: {}, totals: {}, numbers: {}, issues: [], filled: 0, open: 0 };
+  const sheet: Sheet = {
+    cells: {},
+    totals: {},
+    numbers: {},
+    texts: {},
+    issues: [],
+    filled: 0,
+    open: 0,
+    byTable: {},
+  };
+  for (const { code } of form.tables) sheet.byTable[code] = { filled: 0, open: 0 };
   const known = cellsByCode(form, typed.organisationKind);
-  for (const cell of known.values()) if (cell.state !== 'computed') take(sheet, cell, typed);
+  const lists = form.tables.filter(({ kind }) => kind !== 'fixed');
+  const blank = lists.length > 0 ? blankRows(lists, typed) : NONE;
+  for (const cell of known.values())
+    if (cell.state !== 'computed' && !blank.has(`${cell.table.code}.${cell.row.code}`))
+      take(sheet, cell, typed);
+  for (const table of form.tables) askTable(sheet, table, typed, blank);
   for (const at of Object.keys(typed.values))
     if (!known.has(at)) sheet.issues.push(issue(at, 'error', 'monitoring.cell-unknown', { cell: at }));
   sheet.totals = totalsOf(form, (cell) => {
@@ -38,33 +61,84 @@ export function readSheet(form: FormDefinition, typed: Typed): Sheet {
   return sheet;
 }
 
-function take(sheet: Sheet, cell: Cell, { values, notApplicable }: Typed): void {
+const NONE: ReadonlySet<string> = new Set();
+
+/** The rows of lists in which nothing stands: they are no rows. */
+function blankRows(tables: readonly Table[], { values, notApplicable }: Typed): Set<string> {
+  const blank = new Set<string>();
+  for (const { code, kind, rows, columns } of tables)
+    for (const row of rows) {
+      const isTyped = columns.some((column) => {
+        const cell = `${code}.${row.code}.${column.code}`;
+        return (values[cell] ?? '').trim() !== '' || notApplicable[cell] !== undefined;
+      });
+      if (!isTyped && kind === 'list') blank.add(`${code}.${row.code}`);
+    }
+  return blank;
+}
+
+/** What a table asks as a whole: a list must have rows, or somebody must say that there is nothing. */
+function askTable(
+  sheet: Sheet,
+  { code, kind, rows }: Table,
+  { notApplicable, nothing }: Typed,
+  blank: ReadonlySet<string>,
+): void {
+  const reason = notApplicable[code];
+  if (reason !== undefined && reason.trim() === '')
+    sheet.issues.push(issue(code, 'error', 'monitoring.reason-missing'));
+  if (kind !== 'list' || reason !== undefined) return;
+  count(sheet, code, 'open', 1);
+  if (nothing?.[code] || rows.some((row) => !blank.has(`${code}.${row.code}`)))
+    count(sheet, code, 'filled', 1);
+  else sheet.issues.push(issue(code, 'unfilled', 'monitoring.list-empty'));
+}
+
+function take(sheet: Sheet, cell: Cell, { values, notApplicable, nothing }: Typed): void {
   const at = cell.code;
   const raw = values[at] ?? '';
   if (cell.state === 'closed') {
     if (raw.trim() !== '') sheet.issues.push(issue(at, 'error', 'monitoring.cell-closed', { typed: raw }));
     sheet.cells[at] = { kind: 'closed' };
-    if (!cell.closedForAll) sheet.numbers[at] = 'not-applicable';
+    if (!cell.closedForAll && isNumber(cell.column)) sheet.numbers[at] = 'not-applicable';
     return;
   }
-  const typed = readNumber(raw, cell.column);
+  const { column, table } = cell;
+  const holdsNumber = isNumber(column);
+  let read = readValue(raw, column);
   const reason = notApplicable[at];
-  // A number beside "not applicable" is the stronger answer: nothing typed may disappear.
-  const read: ReadNumber =
-    typed.kind === 'empty' && reason !== undefined ? { kind: 'not-applicable' } : typed;
+  const ofTable = notApplicable[table.code];
+  // A value beside "not applicable" is the stronger answer: nothing typed may disappear.
+  if (read.kind === 'empty' && (reason !== undefined || ofTable !== undefined))
+    read = { kind: 'not-applicable' };
+  else if (read.kind === 'empty' && nothing?.[table.code] && holdsNumber) read = { kind: 'value', value: 0 };
   sheet.cells[at] = read;
-  sheet.numbers[at] = null;
+  if (holdsNumber) sheet.numbers[at] = null;
   if (read.kind === 'not-applicable') {
-    sheet.numbers[at] = 'not-applicable';
-    if (!reason?.trim()) sheet.issues.push(issue(at, 'error', 'monitoring.reason-missing'));
+    if (holdsNumber) sheet.numbers[at] = 'not-applicable';
+    if (!(reason ?? ofTable)?.trim() && ofTable === undefined)
+      sheet.issues.push(issue(at, 'error', 'monitoring.reason-missing'));
     return;
   }
-  sheet.open += 1;
+  if (read.kind === 'empty' && (column.optional || nothing?.[table.code])) return;
+  count(sheet, table.code, 'open', 1);
   if (read.kind === 'empty') sheet.issues.push(issue(at, 'unfilled', 'monitoring.cell-empty'));
   if (read.kind === 'fault') sheet.issues.push(issue(at, 'error', read.code, read.params));
-  if (read.kind !== 'value') return;
-  sheet.filled += 1;
-  sheet.numbers[at] = read.value;
+  if (read.kind === 'value') sheet.numbers[at] = read.value;
+  else if (read.kind === 'text') sheet.texts[at] = read.text;
+  else return;
+  count(sheet, table.code, 'filled', 1);
+}
+
+/** Counts cells of a table, and so of the whole. */
+export function count(
+  sheet: Pick<Sheet, 'filled' | 'open' | 'byTable'>,
+  table: string,
+  what: 'filled' | 'open',
+  by: 1 | -1,
+): void {
+  sheet[what] += by;
+  sheet.byTable[table]![what] += by;
 }
 
 const issue = (

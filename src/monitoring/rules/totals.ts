@@ -1,5 +1,6 @@
 import { cellCode, partsOf } from './cells.ts';
-import type { FormDefinition, Table } from './form.ts';
+import type { Column, FormDefinition, Table } from './form.ts';
+import { isNumber } from './value.ts';
 
 /**
  * The total rows from the cells, scaled as the cells are: a sum over what is there, null where nothing is. The same
@@ -26,11 +27,14 @@ function addedUp(form: FormDefinition) {
 function totalsIn(table: Table): { total: string; parts: string[] }[] {
   const { total } = table;
   if (!total) return [];
-  return table.columns.map((column) => {
+  return table.columns.filter(isSummed).map((column) => {
     const code = (row: string) => cellCode(table.code, row, column.code);
     return { total: code(total.code), parts: partsOf(table).map((row) => code(row.code)) };
   });
 }
+
+/** Whether the total row adds a column up: words have no sum, and a formula is asked of the sums. */
+export const isSummed = (column: Column): boolean => isNumber(column) && !column.formula;
 
 /** Empty is not zero: the sum of nothing is null. */
 export const sum = (values: readonly (number | null | undefined)[]): number | null =>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Day, Interval } from '#calendar';
 import type { Database } from '#platform/database.server.ts';
-import type { FormDefinition } from '../rules/index.ts';
+import { readFormName } from '../forms/index.ts';
+import { withForms } from './forms.ts';
 import { tables } from './tables.ts';
 
 export type Campaign = {
@@ -13,8 +14,8 @@ export type Campaign = {
   dueOn: Day;
   zone: string;
   state: 'open' | 'closed';
-  formCode: string;
-  formVersion: number;
+  /** Its forms with tables, in the order of their pages: `F2 1`. */
+  forms: string[];
   cells: string[];
   scales: number[];
   openedAt: Date;
@@ -22,7 +23,7 @@ export type Campaign = {
 };
 
 const columns = sql`c.id, c.owner_id as "ownerId", c.slug, json_build_object('start', c.starts_on, 'end', c.ends_on) as period,
-  c.due_on as "dueOn", c.time_zone as zone, c.state, c.form_code as "formCode", c.form_version as "formVersion",
+  c.due_on as "dueOn", c.time_zone as zone, c.state, array_prepend(c.form_code || ' ' || c.form_version, c.more_forms) as forms,
   c.cells, c.scales, c.opened_at as "openedAt", c.closed_at as "closedAt"`;
 
 /** The campaigns of some municipalities, newest first. */
@@ -30,13 +31,13 @@ export async function campaignsOf(db: Database, ownerIds: readonly number[]): Pr
   const { rows } =
     await sql<Campaign>`select ${columns} from campaign c where c.owner_id = any(${ownerIds}::int[])
     order by c.starts_on desc, c.id desc`.execute(db);
-  return rows;
+  return withForms(db, rows);
 }
 
 export async function campaignAt(db: Database, ownerId: number, slug: string): Promise<Campaign | undefined> {
   const { rows } = await sql<Campaign>`select ${columns} from campaign c
     where c.owner_id = ${ownerId} and c.slug = ${slug}`.execute(db);
-  return rows[0];
+  return (await withForms(db, rows))[0];
 }
 
 /** The campaign of that name in which an organisation takes part. */
@@ -48,22 +49,7 @@ export async function campaignWith(
   const { rows } = await sql<Campaign>`select ${columns} from campaign c join return r on r.campaign_id = c.id
     where r.org_id = ${organisationId} and r.state >= 0 and c.slug = ${slug}
     order by c.id desc limit 1`.execute(db);
-  return rows[0];
-}
-
-/** Keeps a published form. What is kept already stays; the answer is its SHA-256. */
-export async function keepForm(
-  db: Database,
-  form: FormDefinition,
-  sha256: string,
-  at: Date,
-): Promise<string> {
-  await sql`insert into form (code, version, definition, sha256, published_at)
-    values (${form.code}, ${form.version}, ${JSON.stringify(form)}::jsonb, ${sha256}, ${at})
-    on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ sha256: string }>`select sha256 from form
-    where code = ${form.code} and version = ${form.version}`.execute(db);
-  return rows[0]!.sha256;
+  return (await withForms(db, rows))[0];
 }
 
 /** Nothing where the municipality has a campaign of that name. */
@@ -71,6 +57,8 @@ export async function insertCampaign(
   db: Database,
   one: Omit<Campaign, 'id' | 'state' | 'closedAt'>,
 ): Promise<number | undefined> {
+  const [name, ...more] = one.forms;
+  const first = readFormName(name!);
   const row = await tables(db)
     .insertInto('campaign')
     .values({
@@ -80,8 +68,9 @@ export async function insertCampaign(
       ends_on: one.period.end,
       due_on: one.dueOn,
       time_zone: one.zone,
-      form_code: one.formCode,
-      form_version: one.formVersion,
+      form_code: first.code,
+      form_version: first.version,
+      more_forms: more,
       cells: one.cells,
       scales: one.scales,
       opened_at: one.openedAt,

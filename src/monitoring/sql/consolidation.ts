@@ -12,8 +12,7 @@ export type CampaignHead = {
   dueOn: string;
   timeZone: string;
   state: 'open' | 'closed';
-  formCode: string;
-  formVersion: number;
+  forms: string[];
   cells: string[];
   scales: number[];
 };
@@ -21,7 +20,7 @@ export type CampaignHead = {
 export type Kept = CampaignHead & { sums: NodeSums | null; pending: boolean };
 
 const HEAD = `c.id, c.owner_id as "ownerId", c.slug, c.starts_on as "startsOn", c.ends_on as "endsOn",
-  c.due_on as "dueOn", c.time_zone as "timeZone", c.state, c.form_code as "formCode", c.form_version as "formVersion",
+  c.due_on as "dueOn", c.time_zone as "timeZone", c.state, to_json(array_prepend(c.form_code || ' ' || c.form_version, c.more_forms)) as forms,
   to_json(c.cells) as cells, to_json(c.scales) as scales`; // an array's own text is read slowly
 
 /** Asks a statement by its name, so that hundreds of expressions are planned once for each connection. */

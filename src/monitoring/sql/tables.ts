@@ -15,6 +15,7 @@ export type CampaignTable = {
   state: Generated<'open' | 'closed'>;
   form_code: string;
   form_version: number;
+  more_forms: string[];
   /** The layout: `cells[i]` (code) with `scales[i]` stands at position i of a revision's arrays. */
   cells: string[];
   scales: number[];

@@ -3,7 +3,7 @@ import {
   cellsOf,
   readNumber,
   readSheet,
-  type ReadNumber,
+  type ReadValue,
   type Table,
   type Typed,
 } from '#monitoring/rules';
@@ -119,7 +119,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     previousQuarter: page.campaign.previousQuarter,
     saveAction: `?/save${page.query.replace('?', '&')}`,
     remarksAt,
-    read: (cell: string): ReadNumber => {
+    read: (cell: string): ReadValue => {
       const found = read.cells[cell];
       return !found || found.kind === 'closed' ? { kind: 'empty' } : found;
     },

@@ -43,4 +43,4 @@ export function sayIssues(
 }
 
 /** Sentences of what a cell alone can have against it: those that are said before the server has answered. */
-export const CELL_SENTENCES = /^monitoring\.(number|cell|reason)-/;
+export const CELL_SENTENCES = /^monitoring\.(number|cell|reason|text|date-un|choice|yes|link|list)-?/;

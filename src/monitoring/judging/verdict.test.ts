@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { speaker } from '#messages/words';
-import { f2 } from './forms/f2.ts';
+import { f2 } from '../forms/f2.ts';
 import {
   type Answer,
   cellsOf,
@@ -11,7 +11,7 @@ import {
   layoutOf,
   type OrganisationKind,
   sentencesOf,
-} from './rules/index.ts';
+} from '../rules/index.ts';
 import { judge, type ReturnToJudge } from './verdict.ts';
 
 /** A school that has answered 0 everywhere, with changes. */

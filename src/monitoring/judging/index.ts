@@ -1,0 +1,16 @@
+/** What decides about a return and about a form. Pure, but with the engine of conditions in it: a browser loads it apart. */
+export { checkForm } from './check-form.ts';
+export { type FormFault } from './compiled.ts';
+export { compileExpression, functions, type ValueType } from './expression.ts';
+export {
+  type Brief,
+  type BriefDuty,
+  carriedOver,
+  complete,
+  type EarlierReturn,
+  formOf,
+  type Judged,
+  judgeReturn,
+  knownCells,
+} from './judge-return.ts';
+export { judge, PREFILL_CHANGED, type ReturnToJudge, type Verdict } from './verdict.ts';
