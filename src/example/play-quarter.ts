@@ -61,7 +61,13 @@ async function handIn(stage: Stage, quarter: Quarter, code: string, at: string) 
     ...executionsOf(shown, dayIn(context.now, context.zone)),
     ...numbersOf(SCHOOLS.get(code), quarter.slug),
   };
-  await submitReturn(context, { campaign: quarter.slug, rev: shown.rev, requestId: randomUUID(), fields });
+  await submitReturn(context, {
+    campaign: quarter.slug,
+    rev: shown.rev,
+    requestId: randomUUID(),
+    fields,
+    door: 'page',
+  });
 }
 
 type Shown = Awaited<ReturnType<typeof showReturn>>;

@@ -3,6 +3,7 @@ import type { Background } from './background.ts';
 import { formOf, PREFILL_CHANGED } from './judging/index.ts';
 import {
   cellsByCode,
+  type Door,
   type ExecutionField,
   executionStates,
   type FormDefinition,
@@ -26,7 +27,7 @@ export type Merge = { changed: Record<string, Entry>; before: Record<string, str
 export function mergeDraft(
   entries: Readonly<Record<string, Entry>>,
   changes: Readonly<Record<string, Change>>,
-  { base, rev, by }: { base: number; rev: number; by: number | null },
+  { base, rev, by, door = 'page' }: { base: number; rev: number; by: number | null; door?: Door | undefined },
 ): Merge {
   const merge: Merge = { changed: {}, before: {}, conflicts: [] };
   for (const [field, { value, was }] of Object.entries(changes)) {
@@ -36,7 +37,7 @@ export function mergeDraft(
       merge.conflicts.push({ field, theirs: now.value, by: now.by, yours: value });
       continue;
     }
-    merge.changed[field] = { value, rev, by };
+    merge.changed[field] = { value, rev, by, ...(door === 'page' ? {} : { door }) };
     merge.before[field] = now?.value ?? '';
   }
   return merge;

@@ -8,7 +8,7 @@ import { type Background, backgroundsOf } from './background.ts';
 import { carriedOver, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { type Change, type Conflict, faultsIn, type Merge, mergeDraft } from './merge-draft.ts';
-import { CONFIRMED, readFieldName, readFiles } from './rules/index.ts';
+import { CONFIRMED, doors, readFieldName, readFiles } from './rules/index.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import { filesOf } from './sql/files.ts';
 import { draftsOf, type Entry, insertEvent, lockReturn, putDraft, type ReturnHead } from './sql/returns.ts';
@@ -26,6 +26,8 @@ const SaveDraft = WhichReturn.extend({
   changes: z
     .record(z.string().max(200), z.object({ value: Value, was: Value.optional() }))
     .refine((changes) => Object.keys(changes).length <= MOST_FIELDS, 'returns.too-many-fields'),
+  /** How the answers came in: each field keeps it. */
+  door: z.enum(doors).optional(),
 });
 
 export type SavedDraft = Judged & {
@@ -44,7 +46,7 @@ export type SavedDraft = Judged & {
 export const saveDraft = useCase(
   'return.save',
   SaveDraft,
-  async (context, { base, changes, ...which }): Promise<SavedDraft> => {
+  async (context, { base, changes, door, ...which }): Promise<SavedDraft> => {
     const located = await locateReturn(context, which);
     allow(context, 'return.fill', located.organisation.path);
     const background = (await backgroundsOf(context.db, located.campaign, [located])).get(
@@ -57,6 +59,7 @@ export const saveDraft = useCase(
       base,
       rev: head.draftRev + 1,
       by,
+      door,
     });
     const rev = await write(context, located, head, merge);
     const fields = draftFields({ ...entries, ...merge.changed });

@@ -4,7 +4,7 @@ import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf, type Duty, layoutOfCampaign } from './background.ts';
-import { carriedOver, complete, judgeReturn, type Judged, knownCells } from './judging/index.ts';
+import { carriedOver, complete, formOf, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import {
@@ -65,7 +65,9 @@ export type ShownReturn = Judged & {
   dueOn: Day;
   /** From the due day to today; positive: late. */
   daysLate: number;
-  /** F2; nothing for those who fill in F1 alone. */
+  /** The forms with tables, laid out with the rows of this return; none for those who fill in F1 alone. */
+  forms: readonly FormDefinition[];
+  /** The same as one. */
   form: FormDefinition | undefined;
   /** Field → as typed, with what stands there without having been typed: carried over, and `prefilled`. */
   fields: Record<string, string>;
@@ -108,13 +110,14 @@ export const showReturn = reading(
     const fields = Object.fromEntries(
       Object.entries({ ...prefilled, ...whole }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
     );
+    const open = own && campaign.state === 'open' && !isCounted(head.state);
+    const form = formOf(background, fields, open ? SPARE_ROWS : 0);
     const remarks = await remarksOf(context.db, head);
     const names = await doers(context.db, [
       ...remarks.flatMap(({ accountId }) => accountId ?? []),
       ...[revision?.actorId, draft?.updatedBy].flatMap((id) => id ?? []),
     ]);
     const nameOf = namesFrom(names);
-    const open = own && campaign.state === 'open' && !isCounted(head.state);
     return {
       campaign: pick(campaign),
       organisation,
@@ -125,7 +128,8 @@ export const showReturn = reading(
       savedBy: draft && nameOf(draft.updatedBy),
       dueOn: head.dueOn,
       daysLate: daysBetween(head.dueOn, today),
-      form: background.form,
+      forms: formsIn(background, form),
+      form,
       fields,
       prefilled: Object.keys(prefilled),
       previous: background.previous && { ...background.previous, sameYear: background.sameYear },
@@ -157,6 +161,16 @@ export const showReturn = reading(
     };
   },
 );
+
+/** Blank rows of a list, for a browser that cannot add any. */
+const SPARE_ROWS = 3;
+
+/** Each form of the campaign with its tables as they are laid out. */
+const formsIn = ({ forms }: Background, laid: FormDefinition | undefined): FormDefinition[] =>
+  forms.map((form) => ({
+    ...form,
+    tables: form.tables.map((table) => laid?.tables.find(({ code }) => code === table.code) ?? table),
+  }));
 
 export const isCounted = (state: ReturnState) => state === 'submitted' || state === 'accepted';
 

@@ -9,12 +9,21 @@ import { freshReturn, type KnownReturn, knownReturn } from './known-returns.ts';
 import { WhichReturn } from './locate.ts';
 import { faultsIn } from './merge-draft.ts';
 import { checksumOf, contentOf, type Receipt, receiptOf } from './receipt.ts';
-import { blocks, type Content, encode, type Fields, fieldsFrom, type Texts } from './rules/index.ts';
+import {
+  blocks,
+  type Content,
+  type Door,
+  doors,
+  encode,
+  type Fields,
+  fieldsFrom,
+  type Texts,
+} from './rules/index.ts';
 import { keepable, LONGEST, MOST_FIELDS } from './save-draft.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import { campaignWith } from './sql/campaigns.ts';
 import { filesOf } from './sql/files.ts';
-import { headsOf, lastRevisions, type ReturnHead } from './sql/returns.ts';
+import { type Draft, headsOf, lastRevisions, type ReturnHead } from './sql/returns.ts';
 import { readDraft } from './sql/submission.ts';
 import { writeTogether } from './write-together.ts';
 
@@ -54,6 +63,8 @@ const SubmitReturn = WhichReturn.extend({
   draft: z.int().min(0).optional(),
   /** The whole content, where it does not come from the draft. */
   fields: WholeContent.optional(),
+  /** How the whole content came in. */
+  door: z.enum(doors).optional(),
 });
 type Input = z.output<typeof SubmitReturn>;
 
@@ -92,8 +103,8 @@ async function trySubmitting(
   if ('receipt' in given) return given.receipt;
   const { content } = judged(context, known, given.fields);
   if (input.fields) await refuseUnknownFiles(context, known, content);
-  const { executions, reasons, explanations } = content;
-  const texts: Texts = { executions, reasons, explanations };
+  const { numbers: _, ...words } = content;
+  const texts: Texts = given.doors ? { ...words, doors: given.doors } : words;
   const actorId = context.actor.accountId!; // a stranger has not come past `allow`
   const made = { at: context.now, rev: input.rev + 1, actorId };
   const stored = encode(layout, content.numbers);
@@ -126,19 +137,32 @@ async function givenFields(
   context: Context,
   known: KnownReturn,
   input: Input,
-): Promise<{ fields: Fields; draftRev: number | null } | { receipt: Receipt }> {
+): Promise<{ fields: Fields; draftRev: number | null; doors: Texts['doors'] } | { receipt: Receipt }> {
   const { background, head } = known;
   if (input.fields) {
     refuseUnknown(known, input.fields);
-    return { fields: input.fields, draftRev: null };
+    const { door = 'page' } = input;
+    return { fields: input.fields, draftRev: null, doors: door === 'page' ? undefined : { [door]: ['*'] } };
   }
   const draft = await readDraft(context.run, head.campaignId, head.organisationId);
   const isStale = input.draft !== undefined && draft && draft.draftRev !== input.draft;
   if (draft && draft.rev === input.rev && draft.state <= 1 && !isStale)
-    return { fields: draftFields(draft.entries), draftRev: draft.draftRev };
+    return {
+      fields: draftFields(draft.entries),
+      draftRev: draft.draftRev,
+      doors: doorsOf(draft.entries),
+    };
   const receipt = await settle(context, known, input);
   if (receipt) return { receipt };
   throw new Failure('conflict', 'returns.changed-meanwhile', { campaign: background.campaign.slug });
+}
+
+/** Which fields came by which door; nothing for those typed into the page. */
+function doorsOf(entries: Draft['entries'] | null): Texts['doors'] {
+  const found: Partial<Record<Door, string[]>> = {};
+  for (const [field, { door, value }] of Object.entries(entries ?? {}))
+    if (door && value !== '') (found[door] ??= []).push(field);
+  return Object.keys(found).length > 0 ? found : undefined;
 }
 
 function refuseUnknown({ background }: KnownReturn, fields: Record<string, string>) {

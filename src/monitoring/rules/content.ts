@@ -35,7 +35,7 @@ export type Texts = {
   /** Tables of which there was nothing to report. */
   nothing?: readonly string[];
   /** By which door fields came that did not come by the page. */
-  doors?: Readonly<Partial<Record<Door, readonly string[]>>>;
+  doors?: Readonly<Partial<Record<Door, readonly string[]>>> | undefined;
 };
 /**
  * How an answer came in: typed into the page, kept by the browser while there was no network, posted without script, a

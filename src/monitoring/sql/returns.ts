@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#calendar';
 import type { Database } from '#platform/database.server.ts';
-import type { ReturnState, Texts } from '../rules/index.ts';
+import type { Door, ReturnState, Texts } from '../rules/index.ts';
 import { STATE } from './tables.ts';
 
 /** A return without its content: which revision counts, and how far it is. */
@@ -71,7 +71,8 @@ export async function takeStep(
   return numAffectedRows === 1n;
 }
 
-export type Entry = { value: string; rev: number; by: number | null };
+/** `door`: how it came in, where not by the page. */
+export type Entry = { value: string; rev: number; by: number | null; door?: Door };
 export type Draft = {
   organisationId: number;
   entries: Record<string, Entry>;

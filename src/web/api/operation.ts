@@ -19,6 +19,8 @@ export type Operation = {
   path: string;
   run: Callable;
   summary: string;
+  /** What the operation says itself, whatever the caller says. */
+  given?: Readonly<Record<string, unknown>>;
   /** 200 where nothing is said. */
   status?: number;
   /** The body is a file, and this is the input's field for its bytes; the rest comes from the query. */

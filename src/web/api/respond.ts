@@ -63,7 +63,10 @@ async function answer(asked: Asked): Promise<Response> {
     return refusal('shell.method-not-allowed', 405, { allow: there.map(({ method }) => method).join(', ') });
   if (!route) throw new Failure('not-found', 'shell.no-operation');
   const input = await inputOf(route, request, url, path);
-  const output = await (route.run as unknown as UseCase<unknown, unknown>)(context, input);
+  const output = await (route.run as unknown as UseCase<unknown, unknown>)(
+    context,
+    route.given ? { ...input, ...route.given } : input,
+  );
   if (route.document) return download(output as Document, route.document);
   const status = route.status ?? 200;
   return status === 204 ? new Response(null, { status }) : Response.json(output ?? {}, { status });
