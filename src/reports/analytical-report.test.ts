@@ -135,6 +135,27 @@ test('a term that has not come is neither done nor undone', () => {
   assert.deepEqual(rows[1]!.slice(3), ['—', '—', 'срок не наступил']);
 });
 
+test('what orders have changed in the period stands with its reasons; where nothing was kept of it, nothing is said', () => {
+  const heads = (frozen: typeof exampleReport) =>
+    analyticalReport(frozen, UNWRITTEN).flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
+  assert.ok(!heads(exampleReport).includes('Корректировка Дорожной карты'));
+  const none = analyticalReport({ ...exampleReport, corrections: [] }, UNWRITTEN);
+  assert.ok(textsOf(none).includes('В отчётном периоде Дорожная карта не корректировалась.'));
+  const change = { code: 'III.7', shortTitle: 'Конкурс', says: ['пункт III.7 исключить'], reason: 'Отменён' };
+  const corrections = [
+    { number: '17', on: '2021-12-10', changes: [change, { ...change, code: 'III.8', reason: '' }] },
+  ];
+  const blocks = analyticalReport({ ...exampleReport, corrections }, UNWRITTEN);
+  assert.ok(
+    textsOf(blocks).includes('Приказом от 10.12.2021 № 17 изменены 2 мероприятия Дорожной карты.'),
+    textsOf(blocks).join('\n'),
+  );
+  assert.deepEqual(tableOf(blocks, 'Изменения по приказу № 17 и их основания'), [
+    ['III.7. Конкурс', 'пункт III.7 исключить', 'Отменён'],
+    ['III.8. Конкурс', 'пункт III.7 исключить', 'не указано'],
+  ]);
+});
+
 test('what was not written by hand stays a blank line, and what was written stands as written', () => {
   const kinds = (hand: typeof UNWRITTEN) =>
     analyticalReport(exampleReport, hand).filter(({ kind }) => kind === 'blank').length;

@@ -1,6 +1,7 @@
 import { writeDate, writeInterval, writeQuarter, writeShortDate } from '#calendar';
 import { tie } from '#messages';
 import { completenessPart } from './document/completeness.ts';
+import { correctionsPart } from './document/corrections.ts';
 import { executionPart, undonePart } from './document/execution.ts';
 import { annex, formsPart, indicatorsPart, supportPart } from './document/figures.ts';
 import { say, texts } from './document/writing.ts';
@@ -14,6 +15,7 @@ export function analyticalReport(frozen: Frozen, byHand: ByHand): Block[] {
     ...completenessPart(frozen),
     ...executionPart(frozen),
     ...undonePart(frozen),
+    ...correctionsPart(frozen),
     ...indicatorsPart(frozen),
     ...formsPart(frozen),
     ...supportPart(frozen),

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { approveCorrection } from '#monitoring';
+import { approveCorrection, openCampaign, startFold } from '#monitoring';
 import { editCorrection, showCorrection, startCorrection } from '#roadmap';
 import { testApp } from '#tests/database.ts';
 import { monitoredTown } from '#tests/monitored-town.ts';
+import { previewReport } from './freeze-report.ts';
 import { downloadDraftDocx, downloadVersionDocx, downloadVersionPdf } from './download-order.ts';
 
 const { app } = await testApp();
+startFold(app);
 const town = await monitoredTown(app, 'town');
 const coordinator = town.coordinator();
 const saidIn = ({ bytes }: { bytes: Uint8Array }) =>
@@ -27,8 +29,8 @@ test('a draft becomes an order: the paper before it is signed, and the same with
     change: { what: 'withdraw', activity: activityId },
   });
   const points = [
-    '1) раздел III «III» исключить;',
-    '2) пункт III.7 исключить (основание: конкурса не будет).',
+    '1) пункт III.7 исключить (основание: конкурса не будет);',
+    '2) раздел III «III» исключить.',
   ].join('\n');
   const draft = await downloadDraftDocx(coordinator, { id });
   assert.equal(draft.name, 'Проект приказа о корректировке.docx');
@@ -53,6 +55,19 @@ test('a draft becomes an order: the paper before it is signed, and the same with
   const first = saidIn(await downloadVersionDocx(coordinator, { number: 1 }));
   assert.match(first, /Приложение\nк приказу от 22\.04\.2021 № 282\n/);
   assert.match(first, /Участие в региональном конкурсе/);
+});
+
+test('the справка of the quarter says what the order has changed, and why', async () => {
+  await openCampaign(coordinator, { quarter: '2021-q4' });
+  const { preview } = await previewReport(coordinator, { campaign: '2021-q4' });
+  const table = preview!.blocks.find(
+    (block) => block.kind === 'table' && block.caption.startsWith('Изменения'),
+  );
+  assert.ok(table?.kind === 'table');
+  assert.deepEqual(
+    table.rows.map((row) => row.slice(1).map((cell) => cell.replaceAll('\u00a0', ' '))),
+    [['пункт III.7 исключить', 'Конкурса не будет']],
+  );
 });
 
 test('a head prints the roadmap in force, but no draft; a version that is not there has no paper', async () => {

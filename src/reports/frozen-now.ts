@@ -4,6 +4,7 @@ import type { Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { standingCampaign } from './campaigns.ts';
+import { correctionsIn } from './corrections-in.ts';
 import { formsOf, indicatorsOf } from './figures.ts';
 import type { StandingCampaign, StandingReturn } from './rules/campaign.ts';
 import type { Frozen, FrozenReturn, FrozenSchool, Undone } from './rules/frozen.ts';
@@ -56,6 +57,7 @@ export async function frozenNow(
       ),
     })),
     undone: undoneIn(standing),
+    corrections: await correctionsIn(context, campaign.period),
     indicators: indicatorsOf(consolidation).map(inRussian),
     forms: formsOf(consolidation).map(inRussian),
   };

@@ -1,6 +1,6 @@
 import { type Day, writeShortDate } from '#calendar';
 import { tie, words } from '#messages';
-import { type ApprovedRoadmap, type OrderText, pointWords, reasonWords } from '#roadmap';
+import { type ApprovedRoadmap, type OrderText, pointWords, reasonsBeside } from '#roadmap';
 import type { Point, Reasons, VersionContent } from '#roadmap/rules';
 import type { Paper, PaperBlock } from './rules/paper.ts';
 import { activityRow, COLUMNS, roadmapBlocks } from './roadmap-document.ts';
@@ -169,12 +169,11 @@ export function namesPlace(authority: string, municipality: string): boolean {
 
 function pointBlocks(points: readonly Point[], reasons: Reasons): PaperBlock[] {
   if (!points.length) return texts(say('reports.paper-no-changes'));
+  const reasonOf = reasonsBeside(say, points, reasons);
   return points.flatMap((point, at): PaperBlock[] => {
     const text = pointWords(say, point);
     const next = points[at + 1];
-    // What is said of one activity in several points has one reason: it stands behind the last of them.
-    const last = point.activity !== undefined && point.activity !== next?.activity;
-    const reason = last ? reasonWords(say, reasons[point.activity!]) : '';
+    const reason = reasonOf[at];
     const because = reason ? ` ${say('reports.paper-because', { reason: lowered(reason) })}` : '';
     const said = `${at + 1}) ${text.replace(/:$/, '')}${because}`;
     if (!point.row) return texts(`${said}${next ? ';' : '.'}`);

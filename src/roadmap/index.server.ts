@@ -17,7 +17,7 @@ export { draftToChange, draftWithin, type FoundDraft } from './draft-within.ts';
 export { type DraftChange, editCorrection, stepDraft } from './edit-correction.ts';
 export { importRoadmap } from './import-roadmap.ts';
 export { type OrderText, orderTextOf } from './order-text.ts';
-export { pointWords, reasonWords } from './point-words.ts';
+export { pointWords, reasonsBeside, reasonWords } from './point-words.ts';
 export { showImport, showSource } from './show-import.ts';
 export { ownRoadmapOwner } from './roadmap-owner.ts';
 export {

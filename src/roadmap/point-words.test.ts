@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { words } from '#messages';
-import { pointWords } from './point-words.ts';
+import { pointWords, reasonsBeside } from './point-words.ts';
 import type { VersionActivity, VersionContent } from './rules/versions/content.ts';
 import { corrected, deadlineFrom } from './rules/versions/correct.ts';
 import { differenceBetween } from './rules/versions/difference.ts';
@@ -83,8 +83,8 @@ test('cells are filled and emptied, items withdrawn, added, moved and numbered a
     'в пункте III.3 графу «Ожидаемый результат» дополнить словами «Обучены 20 наставников»',
   ]);
   assert.deepEqual(says({ what: 'move', activity: 3, place: 1 }, { what: 'withdraw', activity: 2 }), [
-    'пункт III.3 поместить первым в разделе III',
     'пункт III.2 исключить',
+    'пункт III.3 поместить первым в разделе III',
   ]);
   assert.deepEqual(
     says(
@@ -94,7 +94,7 @@ test('cells are filled and emptied, items withdrawn, added, moved and numbered a
     ),
     [
       'пункт III.2 исключить',
-      'пункт III.3 считать пунктом III.2',
+      'пункт III.3 считать пунктом III.2 (далее номера пунктов указаны с учётом этого изменения)',
       'раздел III дополнить пунктом 4 следующего содержания:',
     ],
   );
@@ -109,4 +109,46 @@ test('cells are filled and emptied, items withdrawn, added, moved and numbered a
       'период действия Дорожной карты установить с 01.01.2021 по 31.12.2023',
     ],
   );
+});
+
+test('items are named as they are numbered before the order, and all new numbers are given in one point', () => {
+  assert.deepEqual(says({ what: 'move', activity: 3, place: 1 }, { what: 'renumber', section: 'III' }), [
+    'пункт III.3 поместить первым в разделе III',
+    'пункты III.3, III.1, III.2 считать соответственно пунктами III.1, III.2, III.3',
+  ]);
+});
+
+test('a new item says where it stands, unless it stands last', () => {
+  const add = (activity: number, place: number) =>
+    ({
+      what: 'add',
+      section: 'III',
+      title: 'Семинар',
+      deadline: '2022г.',
+      responsibles: [],
+      activity,
+      place,
+    }) satisfies Parameters<typeof corrected>[1];
+  assert.deepEqual(says(add(9, 1), add(10, 3)), [
+    'раздел III перед пунктом III.1 дополнить пунктом 4 следующего содержания:',
+    'раздел III после пункта III.1 дополнить пунктом 5 следующего содержания:',
+  ]);
+});
+
+test('who carries out and who helps is a point also where the same are named', () => {
+  const helps = { text: 'Школы', role: 'co-executor' as const, organisations: [] };
+  assert.deepEqual(says({ what: 'edit', activity: 3, responsibles: [helps] }), [
+    'в пункте III.3 графу «Ответственные исполнители» изложить в следующей редакции: «соисполнители: Школы»',
+  ]);
+});
+
+test('each reason stands once: behind the last point about its activity, or behind the new numbers', () => {
+  const point = (activity: number) => ({ code: 'correction.point-withdraw' as const, params: {}, activity });
+  const numbers = { code: 'correction.point-renumber-all' as const, params: {}, activities: [1, 2, 3] };
+  const reasons = { 1: { text: 'один' }, 2: { text: 'два' }, 3: { text: 'три' } };
+  assert.deepEqual(reasonsBeside(words('ru'), [point(1), point(1), numbers], reasons), [
+    '',
+    'один',
+    'два; три',
+  ]);
 });

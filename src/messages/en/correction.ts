@@ -159,8 +159,14 @@ export const correction: Same<typeof ru> = {
   'correction.point-section-drop': 'delete section {section} «{title}»',
   'correction.point-section-rename': 'reword the title of section {section}: «{title}»',
   'correction.point-add': 'add to section {section} item {number} as follows:',
+  'correction.point-add-after': 'add to section {section}, after item {after}, item {number} as follows:',
+  'correction.point-add-first': 'add to section {section}, before item {before}, item {number} as follows:',
   'correction.point-withdraw': 'delete item {code}',
   'correction.point-renumber': 'item {code} becomes item {to}',
+  'correction.point-renumber-all': 'items {code} become items {to}, in this order',
+  'correction.point-renumber-before': 'item {code} becomes item {to} (from here on by the new number)',
+  'correction.point-renumber-all-before':
+    'items {code} become items {to}, in this order (from here on by the new numbers)',
   'correction.point-move-first': 'put item {code} first in section {section}',
   'correction.point-move-after': 'put item {code} in section {section} after item {after}',
   'correction.point-replace':

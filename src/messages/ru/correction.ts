@@ -163,8 +163,17 @@ export const correction = {
   'correction.point-section-drop': 'раздел {section} «{title}» исключить',
   'correction.point-section-rename': 'название раздела {section} изложить в следующей редакции: «{title}»',
   'correction.point-add': 'раздел {section} дополнить пунктом {number} следующего содержания:',
+  'correction.point-add-after':
+    'раздел {section} после пункта {after} дополнить пунктом {number} следующего содержания:',
+  'correction.point-add-first':
+    'раздел {section} перед пунктом {before} дополнить пунктом {number} следующего содержания:',
   'correction.point-withdraw': 'пункт {code} исключить',
   'correction.point-renumber': 'пункт {code} считать пунктом {to}',
+  'correction.point-renumber-all': 'пункты {code} считать соответственно пунктами {to}',
+  'correction.point-renumber-before':
+    'пункт {code} считать пунктом {to} (далее номера пунктов указаны с учётом этого изменения)',
+  'correction.point-renumber-all-before':
+    'пункты {code} считать соответственно пунктами {to} (далее номера пунктов указаны с учётом этого изменения)',
   'correction.point-move-first': 'пункт {code} поместить первым в разделе {section}',
   'correction.point-move-after': 'пункт {code} поместить в разделе {section} после пункта {after}',
   'correction.point-replace': 'в пункте {code} в графе «{column}» слова «{from}» заменить словами «{to}»',

@@ -57,6 +57,14 @@ export const document = {
   'reports.doc-undone':
     'Не исполнено: {n} {n|случай|случая|случаев} по {m} {m|мероприятию|мероприятиям|мероприятиям}.',
   'reports.doc-undone-causes': 'Причины',
+  'reports.doc-corrections-title': 'Корректировка Дорожной карты',
+  'reports.doc-corrections-none': 'В отчётном периоде Дорожная карта не корректировалась.',
+  'reports.doc-correction':
+    'Приказом от {date} № {number} {n|изменено|изменены|изменено} {n} {n|мероприятие|мероприятия|мероприятий} Дорожной карты.',
+  'reports.doc-correction-table': 'Изменения по приказу № {number} и их основания',
+  'reports.doc-correction-change': 'Что изменено',
+  'reports.doc-correction-reason': 'Основание',
+  'reports.doc-correction-no-reason': 'не указано',
   'reports.doc-undone-list': 'По организациям',
   'reports.doc-cause': 'Причина',
   'reports.doc-cases': 'Случаев',

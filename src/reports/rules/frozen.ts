@@ -51,6 +51,13 @@ export type Undone = {
   newTerm: Day | null;
 };
 
+/** An order that changed the roadmap in the period: what it changed, point by point, and why. */
+export type FrozenCorrection = {
+  number: string;
+  on: Day;
+  changes: { code: string; shortTitle: string; says: string[]; reason: string }[];
+};
+
 export type FrozenShare = { part: number; whole: number; covered: number; of: number };
 export type FrozenIndicator = {
   code: string;
@@ -81,6 +88,8 @@ export type Frozen = {
   others: FrozenReturn[];
   sections: { numeral: string; title: string; activities: FrozenActivity[] }[];
   undone: Undone[];
+  /** Absent in what was frozen before corrections were kept with it. */
+  corrections?: FrozenCorrection[];
   indicators: FrozenIndicator[];
   forms: FrozenForm[];
 };

@@ -1,6 +1,6 @@
 import { writeInterval } from '#calendar';
 import type { Words } from '#messages';
-import { pointWords, reasonWords } from '#roadmap';
+import { pointWords, reasonsBeside, reasonWords } from '#roadmap';
 import type { ActivityChange, Difference, Point, Reasons } from '#roadmap/rules';
 import { deadlineWords } from './deadline-words.ts';
 import { executorWords } from './executor-words.ts';
@@ -13,6 +13,7 @@ export function differenceView(
   shown: { difference: Difference; points: readonly Point[]; reasons: Reasons; organisations: Organisations },
 ) {
   const { difference, points, reasons } = shown;
+  const beside = reasonsBeside(say, points, reasons);
   return {
     title: difference.title,
     period: difference.period && {
@@ -21,9 +22,9 @@ export function differenceView(
     },
     changes: difference.activities.map((change) => changeView(say, change, shown)),
     unchanged: difference.unchanged,
-    points: points.map((point) => ({
+    points: points.map((point, at) => ({
       text: pointWords(say, point),
-      reason: point.activity === undefined ? '' : reasonWords(say, reasons[point.activity]),
+      reason: beside[at],
       row: point.row && rowView(say, point.row),
     })),
   };

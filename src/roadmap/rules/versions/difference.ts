@@ -107,6 +107,17 @@ export function textOf(one: VersionActivity, field: TextField): string {
   return field === 'responsibles' ? responsiblesText(one.responsibles) : one[field];
 }
 
+const ROLES = { executor: 'исполнители', 'co-executor': 'соисполнители' } as const;
+/** Where the same are named and only who carries out and who helps has changed, as a cell tells them apart. */
+function rolesText({ responsibles }: VersionActivity): string {
+  const parts: string[] = [];
+  responsibles.forEach(({ role, text }, at) => {
+    if (role === responsibles[at - 1]?.role) parts[parts.length - 1] += `, ${text}`;
+    else parts.push(`${ROLES[role]}: ${text}`);
+  });
+  return parts.join('; ');
+}
+
 function changeOf(
   before: VersionActivity,
   after: VersionActivity,
@@ -118,7 +129,14 @@ function changeOf(
   ) as Partial<VersionActivity>;
   const moved = !stayed.has(after.activityId) || before.section !== after.section;
   if (!moved && Object.keys(set).length === 0) return undefined;
-  const fields = FIELDS.map((field) => [field, textOf(before, field), textOf(after, field)] as const)
+  const rolesChanged =
+    textOf(before, 'responsibles') === textOf(after, 'responsibles') &&
+    rolesText(before) !== rolesText(after);
+  const fields = FIELDS.map((field) =>
+    field === 'responsibles' && rolesChanged
+      ? ([field, textOf(before, field), rolesText(after)] as const)
+      : ([field, textOf(before, field), textOf(after, field)] as const),
+  )
     .filter(([, was, is]) => was !== is)
     .map(([field, was, is]) => ({ field, before: was, after: is, pieces: wordDifference(was, is) }));
   return { what: 'changed', before, after, set, fields, notes: notesOf(before, after), moved };
