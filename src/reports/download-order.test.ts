@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { approveCorrection, openCampaign, startFold } from '#monitoring';
-import { editCorrection, showCorrection, startCorrection } from '#roadmap';
+import { editCorrection, importRoadmap, showCorrection, startCorrection } from '#roadmap';
 import { testApp } from '#tests/database.ts';
 import { monitoredTown } from '#tests/monitored-town.ts';
 import { previewReport } from './freeze-report.ts';
-import { downloadDraftDocx, downloadVersionDocx, downloadVersionPdf } from './download-order.ts';
+import {
+  downloadDraftDocx,
+  downloadImportDocx,
+  downloadImportPdf,
+  downloadVersionDocx,
+  downloadVersionPdf,
+} from './download-order.ts';
 
 const { app } = await testApp();
 startFold(app);
@@ -78,4 +85,18 @@ test('a head prints the roadmap in force, but no draft; a version that is not th
   await assert.rejects(downloadVersionPdf(town.head(), { number: 9 }), {
     code: 'correction.version-not-found',
   });
+});
+
+test('a roadmap that has only been read from a file has its order too, as a draft', async () => {
+  const file = readFileSync(new URL('../../examples/zlatoust/order-282.txt', import.meta.url));
+  const { id } = await importRoadmap(coordinator, { fileName: 'Приказ 282.txt', file });
+  const order = await downloadImportDocx(coordinator, { id });
+  assert.equal(order.name, 'Проект приказа об утверждении Дорожной карты.docx');
+  const said = saidIn(order);
+  for (const part of ['ПРОЕКТ', '№ __', 'Приложение', 'III. ', 'Ответственные исполнители'])
+    assert.ok(said.includes(part), part);
+  assert.doesNotMatch(said, /№ 282/, 'a draft has no number yet');
+  const { bytes } = await downloadImportPdf(coordinator, { id, paper: 'roadmap' });
+  assert.equal(strFromU8(bytes.subarray(0, 5)), '%PDF-');
+  await assert.rejects(downloadImportDocx(town.head(), { id }), { code: 'roadmap.import-not-found' });
 });

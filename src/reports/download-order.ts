@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { writeShortDate } from '#calendar';
 import { words } from '#messages';
 import { reach } from '#organisations';
-import { differenceOf, listVersions, orderTextOf, roadmapVersion, showCorrection } from '#roadmap';
+import {
+  differenceOf,
+  importContent,
+  listVersions,
+  orderTextOf,
+  roadmapVersion,
+  showCorrection,
+} from '#roadmap';
 import { type Context, reading } from '#platform/use-case.ts';
 import { paperDocx } from './order-document.docx.ts';
 import { paperPdf } from './order-document.pdf.ts';
@@ -28,6 +35,10 @@ const ofVersion = (format: Format) =>
   reading(`roadmap.version-${format}`, Version, async (context, input) =>
     written(await versionPaper(context, input), format),
   );
+const ofImport = (format: Format) =>
+  reading(`roadmap.import-${format}`, Draft, async (context, input) =>
+    written(await importPaper(context, input), format),
+  );
 const ofDraft = (format: Format) =>
   reading(`roadmap.draft-${format}`, Draft, async (context, input) =>
     written(await draftPaper(context, input), format),
@@ -41,6 +52,32 @@ export const downloadVersionPdf = ofVersion('pdf');
 export const downloadDraftDocx = ofDraft('docx');
 /** The same, and as `renderPdf` does. */
 export const downloadDraftPdf = ofDraft('pdf');
+
+/**
+ * The order that would approve what was read from a file, or the roadmap as it would stand, before anything is approved.
+ * @throws Failure `roadmap.import-not-found`, `roadmap.no-activities`, `roadmap.period-not-read`
+ */
+export const downloadImportDocx = ofImport('docx');
+/** The same, and as `renderPdf` does. */
+export const downloadImportPdf = ofImport('pdf');
+
+async function importPaper(context: Context, { id, paper }: z.output<typeof Draft>): Promise<Made> {
+  reach(context, 'roadmap.change'); // and `importContent` goes no further
+  const { owner, content, order, text, at } = await importContent(context, { id });
+  const head = {
+    authority: order.authority,
+    municipality: owner.name,
+    registered: undefined,
+    subject: order.title || say('reports.paper-subject-approve', { title: content.title }),
+  };
+  if (paper === 'roadmap')
+    return {
+      at,
+      paper: roadmapPaper({ head, orders: [undefined], content }),
+      name: say('reports.paper-file-draft-roadmap', { version: 1 }),
+    };
+  return { at, paper: approvingOrder(head, content, text), name: say('reports.paper-file-draft-first') };
+}
 
 async function versionPaper(context: Context, { number, paper }: z.output<typeof Version>): Promise<Made> {
   reach(context, 'roadmap.read'); // and `roadmapVersion` goes no further

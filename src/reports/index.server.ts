@@ -7,6 +7,8 @@ export { type CoordinatorHome, coordinatorHome } from './coordinator-home.ts';
 export {
   downloadDraftDocx,
   downloadDraftPdf,
+  downloadImportDocx,
+  downloadImportPdf,
   downloadVersionDocx,
   downloadVersionPdf,
 } from './download-order.ts';

@@ -15,6 +15,7 @@ export { carryOut, type RegionalRoadmap, regionalRoadmapAbove, showCarriedOut } 
 export { discardCorrection } from './discard-correction.ts';
 export { draftToChange, draftWithin, type FoundDraft } from './draft-within.ts';
 export { type DraftChange, editCorrection, stepDraft } from './edit-correction.ts';
+export { type ImportContent, importContent } from './import-content.ts';
 export { importRoadmap } from './import-roadmap.ts';
 export { type OrderText, orderTextOf } from './order-text.ts';
 export { pointWords, reasonsBeside, reasonWords } from './point-words.ts';

@@ -263,6 +263,8 @@ export const roadmap = {
   'roadmap.executor-schools': '{count} {count|school|schools}',
   'roadmap.executor-organisations': '{count} {count|organisation|organisations}',
   'roadmap.approve-heading': 'Approve the roadmap',
+  'roadmap.approve-papers-hint':
+    'No order yet? Print the draft, have it signed, and come back with its number and date.',
   'roadmap.approve-lead':
     'It becomes version 1. {obligations} {obligations|obligation|obligations} of {organisations} {organisations|organisation|organisations} will arise: one for each activity, organisation and term.',
   'roadmap.approve-requisites': 'The order',

@@ -42,6 +42,8 @@ export const paper = {
   // What the files are called.
   'reports.paper-file-order': 'Приказ № {number} от {date}',
   'reports.paper-file-roadmap': 'Дорожная карта, версия {version}',
+  'reports.paper-file-draft-first': 'Проект приказа об утверждении Дорожной карты',
+  'reports.paper-subject-approve': 'Об утверждении Дорожной карты «{title}»',
   'reports.paper-file-draft-order': 'Проект приказа о корректировке',
   'reports.paper-file-draft-roadmap': 'Проект Дорожной карты, версия {version}',
 } as const;

@@ -264,6 +264,8 @@ export const roadmap = {
   'roadmap.executor-schools': '{count} {count|школа|школы|школ}',
   'roadmap.executor-organisations': '{count} {count|организация|организации|организаций}',
   'roadmap.approve-heading': 'Утвердить Дорожную карту',
+  'roadmap.approve-papers-hint':
+    'Приказа ещё нет? Напечатайте проект, подпишите у руководителя и вернитесь с номером и датой.',
   'roadmap.approve-lead':
     'Станет версией 1. Появится {obligations} {obligations|обязательство|обязательства|обязательств} у {organisations} {organisations|организации|организаций|организаций}: по одному на мероприятие, организацию и срок.',
   'roadmap.approve-requisites': 'Реквизиты приказа',
