@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { forms } from '#monitoring';
+import { formOf } from '#monitoring';
 import { layoutOf } from '#monitoring/rules';
 import { type App, createApp } from '#platform/app.ts';
 import { startPostgres } from '#platform/postgres.ts';
@@ -120,7 +120,7 @@ async function fillOrganisations(client: pg.Client, { regions, towns, schools }:
 }
 
 async function fillCampaign(client: pg.Client, { regions, towns, cells }: World, at: number) {
-  const form = forms.at(-1)!;
+  const form = formOf('F2', 1)!;
   const own = layoutOf(form).slice(0, cells);
   const codes = Array.from({ length: cells }, (_, i) => own[i]?.cell ?? `more.${i}`);
   const scales = Array.from({ length: cells }, (_, i) => own[i]?.scale ?? 0);

@@ -6,19 +6,25 @@ import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import { waitForFold } from './fold.ts';
 import { formNamed } from './forms/index.ts';
+import { recompute } from './judging/index.ts';
 import {
   asOneForm,
   cellOf,
+  consolidatedForm,
+  extremesOf,
   type Figure,
   figuresOf,
   type FormDefinition,
   type Indicator,
   indicatorFigure,
   type IndicatorFigure,
-  indicators,
+  indicatorsOf,
   type Layout,
   layoutFrom,
+  namesNow,
   type NodeSums,
+  putExtremes,
+  renamed,
 } from './rules/index.ts';
 import {
   askBy,
@@ -93,7 +99,7 @@ export type Consolidation = {
   figures: Record<string, Figure>;
   indicators: ConsolidatedIndicator[];
   before: { period: Period; expected: number; counted: number; figures: Record<string, Figure> } | null;
-  /** Empty unless asked for. */
+  /** Empty unless asked for. Cells are those of `form`, which is the asked one as it consolidates. */
   organisations: OrganisationFigures[];
   /** Those of them that are not in the sums. */
   missing: OrganisationFigures[];
@@ -187,7 +193,9 @@ async function withoutRows(context: Context, pair: Pair, chosen: Chosen): Promis
     sumsFor(context, pair.found, chosen),
     comparedWith(context, pair, chosen),
   ]);
-  return shape(pair.found, chosen, sums, before, [], []);
+  // The least and the largest are told by no stored sum.
+  const rows = extremesOf(formFor(pair.found)).length > 0 ? await rowsFor(context, pair, chosen) : [];
+  return { ...shape(pair.found, chosen, sums, before, rows, []), organisations: [], missing: [] };
 }
 
 async function withRows(context: Context, first: Pair, chosen: Chosen, scope: Scope): Promise<Consolidation> {
@@ -196,14 +204,17 @@ async function withRows(context: Context, first: Pair, chosen: Chosen, scope: Sc
   const pair = (await keptSums(askBy(context), [ownerId], slug, chosen.nodeId)) ?? first;
   const sums = await sumsFor(context, pair.found, chosen);
   const before = await comparedWith(context, pair, chosen);
-  const rows = await organisationFigures(context.db, pair.found, {
-    form: formFor(pair.found),
-    node: chosen.node,
-    whose: chosen.whose,
-    acceptedOnly: chosen.asked.filter === 'accepted',
-  });
+  const rows = await rowsFor(context, pair, chosen);
   return shape(pair.found, chosen, sums, before, rows, await periodsOf(context.db, idsOf(scope)));
 }
+
+const rowsFor = ({ db }: Context, { found }: Pair, { node, whose, asked }: Chosen) =>
+  organisationFigures(db, found, {
+    form: formFor(found),
+    node,
+    whose,
+    acceptedOnly: asked.filter === 'accepted',
+  });
 
 async function sumsFor(context: Context, kept: Kept, { stored, whose, asked }: Chosen): Promise<NodeSums> {
   // Beside returns of this moment, what is stored may be a moment older.
@@ -232,16 +243,21 @@ function shape(
   organisations: OrganisationFigures[],
   periods: Period[],
 ): Consolidation {
-  const form = formFor(kept);
+  const asks = formFor(kept);
+  const form = consolidatedForm(asks);
   const layout = layoutOfCampaign(kept);
-  const figures = figuresOf(form, layout, sums);
+  const figures = allFigures(asks, layout, sums);
+  putExtremes(form, figures, organisations);
   const countedIn = ({ submitted, accepted }: NodeSums) =>
     asked.filter === 'accepted' ? accepted : submitted;
   const before = compared && {
     period: periodOf(compared.found),
     expected: compared.sums.expected,
     counted: countedIn(compared.sums),
-    figures: figuresOf(formFor(compared.found), layoutOfCampaign(compared.found), compared.sums),
+    figures: renamed(
+      allFigures(formFor(compared.found), layoutOfCampaign(compared.found), compared.sums),
+      namesNow(kept.forms.map(formNamed), compared.found.forms.map(formNamed)),
+    ),
   };
   const { id, slug, startsOn, endsOn, dueOn, timeZone, state } = kept;
   return {
@@ -257,7 +273,7 @@ function shape(
     accepted: sums.accepted,
     counted: countedIn(sums),
     figures,
-    indicators: indicatorsFrom(yearOf(endsOn), figures, before?.figures),
+    indicators: indicatorsFrom(form, yearOf(endsOn), figures, before?.figures),
     before,
     organisations,
     missing: organisations.filter((one) => one.figures === null),
@@ -266,14 +282,22 @@ function shape(
   };
 }
 
+/** Sums, and what is computed from sums. */
+function allFigures(asks: FormDefinition, layout: Layout, sums: NodeSums): Record<string, Figure> {
+  const figures = figuresOf(consolidatedForm(asks), layout, sums);
+  recompute(asks, figures);
+  return figures;
+}
+
 const layoutOfCampaign = ({ cells, scales }: CampaignHead): Layout => layoutFrom(cells, scales);
 
 const indicatorsFrom = (
+  form: FormDefinition,
   year: number,
   figures: Record<string, Figure>,
   before: Record<string, Figure> | undefined,
 ): ConsolidatedIndicator[] =>
-  indicators.map((one) => ({
+  indicatorsOf(form).map((one) => ({
     ...indicatorFigure(one, figures),
     title: one.title,
     unit: one.unit,

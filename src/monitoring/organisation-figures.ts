@@ -4,11 +4,13 @@ import type { Database } from '#platform/database.server.ts';
 import {
   type Answer,
   answersOf,
+  consolidatedForm,
   type FormDefinition,
   type Layout,
   layoutFrom,
   type ReturnState,
 } from './rules/index.ts';
+import { recomputeAnswers } from './judging/index.ts';
 import { type CampaignHead, returnRows, type ReturnRow, type Whose } from './sql/consolidation.ts';
 
 export type ConsolidatedOrganisation = Pick<
@@ -58,12 +60,16 @@ export async function organisationFigures(
 }
 
 function closedIn({ closed }: ReturnRow, form: FormDefinition, layout: Layout): string[] {
-  const nothing = answersOf(form, layout, { cells: '{}', has: '', na: closed });
+  const nothing = answersOf(consolidatedForm(form), layout, { cells: '{}', has: '', na: closed });
   return Object.keys(nothing).filter((cell) => nothing[cell] === 'not-applicable');
 }
 
-const figuresIn = ({ cells, has, na }: ReturnRow, form: FormDefinition, layout: Layout) =>
-  cells === null || has === null || na === null ? null : answersOf(form, layout, { cells, has, na });
+function figuresIn({ cells, has, na }: ReturnRow, form: FormDefinition, layout: Layout) {
+  if (cells === null || has === null || na === null) return null;
+  const answers = answersOf(consolidatedForm(form), layout, { cells, has, na });
+  recomputeAnswers(form, answers);
+  return answers;
+}
 
 function partOf({ state, dueOn, submittedAt, firstSubmittedAt }: ReturnRow, { timeZone }: CampaignHead) {
   const firstSubmittedOn = firstSubmittedAt && dayIn(firstSubmittedAt, timeZone);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { checkForm } from './check-form.ts';
-import { forms } from '../forms/index.ts';
-import { f2 } from '../forms/f2.ts';
+import { f2, forms } from '../forms/index.ts';
 import type { Check, Column, FormDefinition } from '../rules/index.ts';
 
 test('the forms that are shipped are sound', () => {

@@ -2,10 +2,11 @@ import {
   cellsOf,
   type Column,
   type FormDefinition,
-  isNumber,
   laidOut,
   listRow,
+  type Row,
   type Table,
+  weightOf,
 } from '../rules/index.ts';
 import { compiledForm, COUNT, type FormFault, LARGEST, SMALLEST } from './compiled.ts';
 
@@ -22,6 +23,7 @@ const RESERVED = new Set([
   SMALLEST,
   COUNT,
   'rows',
+  'all',
   'sameYear',
   // Names of fields that are no cells.
   'f1',
@@ -50,7 +52,8 @@ export function checkForm(form: FormDefinition): FormFault[] {
     for (const cell of unknownClosed(table))
       fault(`${table.code}.closed`, 'cell-unknown', { cell, character: 0 });
     for (const column of table.columns)
-      for (const [why, params] of columnFaults(column, table)) fault(`${table.code}.columns`, why, params);
+      for (const [why, params] of columnFaults(column, table, form))
+        fault(`${table.code}.columns`, why, params);
     if (table.kind !== 'fixed' && table.rows.length > 0) fault(`${table.code}.rows`, 'rows-own', {});
     if (table.kind === 'fixed' && table.rows.length === 0) fault(`${table.code}.rows`, 'rows-none', {});
     if (table.columns.length === 0) fault(`${table.code}.columns`, 'columns-none', {});
@@ -75,9 +78,11 @@ function twice(things: readonly { code: string }[]): string[] {
 }
 
 function columnFaults(
-  { code, type, scale, min, max, options, consolidates, formula, requiredIf, shownIf }: Column,
-  { columns }: Table,
+  column: Column,
+  table: Table,
+  form: FormDefinition,
 ): [why: string, params: FormFault['params']][] {
+  const { code, type, scale, min, max, options, consolidates, formula, requiredIf, shownIf } = column;
   const faults: [string, FormFault['params']][] = [];
   const hasDigits = type === 'decimal' || type === 'share';
   if (!Number.isInteger(scale) || scale < 0 || scale > 4 || (!hasDigits && scale !== 0))
@@ -88,10 +93,9 @@ function columnFaults(
     if (!CODE.test(option.code)) faults.push(['code-bad', { code: option.code }]);
   for (const option of twice(options ?? [])) faults.push(['code-twice', { code: option }]);
   if (formula && (requiredIf || shownIf)) faults.push(['formula-asked', { code }]);
-  if (consolidates?.how === 'weighted') {
-    const by = columns.find((column) => column.code === consolidates.by);
-    if (!by || !isNumber(by) || by.formula) faults.push(['weight-bad', { code, by: consolidates.by }]);
-  }
+  const isWeighed = ({ code: row }: Row) => weightOf(column, table, row, form) !== undefined;
+  if (consolidates?.how === 'weighted' && !(table.kind === 'fixed' && table.rows.every(isWeighed)))
+    faults.push(['weight-bad', { code, by: consolidates.by }]);
   if (consolidates?.how === 'recompute' && !formula) faults.push(['recompute-nothing', { code }]);
   return faults;
 }

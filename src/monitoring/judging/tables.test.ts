@@ -172,10 +172,10 @@ test('it is stored by position, and says the same again', () => {
     'a.y.how:far': null,
     'a.y.score:weighted': 50,
     'a.y.score:weight': 2,
-    'b:rows': 2,
-    'b:sum.hours': 35,
-    'c:rows': 1,
-    'c:sum.people': 30,
+    'b.all:rows': 2,
+    'b.all:sum.hours': 35,
+    'c.all:rows': 1,
+    'c.all:sum.people': 30,
   });
   const again = fieldsFrom({ ...content, numbers }, layout);
   const kept = judged(again);
@@ -203,8 +203,8 @@ test('a list wants a row, or to be told that there is none; a blank row is none'
   assert.deepEqual(issues({ ...none, 'none.b': '1' }), []);
   assert.deepEqual(issues({ ...none, 'na.b': 'Не ведём' }), []);
   assert.deepEqual(issues({ ...none, 'na.b': ' ' }), ['b unfilled monitoring.list-empty']);
-  assert.equal(judged({ ...none, 'na.b': 'Не ведём' }).content.numbers['b:rows'], 'not-applicable');
-  assert.equal(judged({ ...none, 'none.b': '1' }).content.numbers['b:rows'], 0);
+  assert.equal(judged({ ...none, 'na.b': 'Не ведём' }).content.numbers['b.all:rows'], 'not-applicable');
+  assert.equal(judged({ ...none, 'none.b': '1' }).content.numbers['b.all:rows'], 0);
 });
 
 test('of a table there may be nothing to report: its numbers are zeros, its words are not asked', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { speaker } from '#messages/words';
-import { f2 } from '../forms/f2.ts';
+import { f2 } from '../forms/index.ts';
 import {
   type Answer,
   cellsOf,

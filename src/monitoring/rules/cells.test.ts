@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { f2 } from '../forms/f2.ts';
+import { f2 } from '../forms/index.ts';
 import { cellsOf, rowsOf } from './cells.ts';
 import { layoutOf } from './positions.ts';
 import { headingsOf } from './headings.ts';

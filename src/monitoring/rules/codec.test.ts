@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { f2 } from '../forms/f2.ts';
+import { f2 } from '../forms/index.ts';
 import { type Answer, decode, encode, layoutFrom } from './codec.ts';
 import { closedBits, layoutOf } from './positions.ts';
 

@@ -40,19 +40,34 @@ export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums):
   const figures: Record<string, Figure> = {};
   layout.forEach(({ cell }, at) => {
     const given = node.ns[at] ?? 0;
-    figures[shownAt(cell)] = {
+    figures[cell] = {
       value: given === 0 ? null : (node.sums[at] ?? 0),
       given,
       of: node.expected - (node.nas[at] ?? 0),
     };
   });
+  const counted = layout.filter(({ cell }) => isCounted(cell));
+  for (const { cell } of counted) figures[shownAt(cell)] = figures[cell]!;
   for (const { total, parts } of totalCells(form)) {
     const there = parts.flatMap((part) => figures[part] ?? []);
     if (there.length > 0) figures[total] = totalOf(there);
   }
-  for (const { cell, scale } of layout) toUnits(figures[shownAt(cell)], scale);
+  for (const { cell, scale } of layout) toUnits(figures[cell], scale);
   for (const { total, scale } of scaledTotals(form, layout)) toUnits(figures[total], scale);
+  for (const { cell } of counted)
+    if (cell.endsWith(WEIGHTED)) weigh(figures, cell.slice(0, -WEIGHTED.length));
   return figures;
+}
+
+const WEIGHTED = ':weighted';
+
+/** A mean is the quotient of two sums, not a mean of means; weights that are all 0 give none. */
+function weigh(figures: Record<string, Figure>, cell: string): void {
+  const [above, below] = [figures[`${cell}${WEIGHTED}`], figures[`${cell}:weight`]];
+  const figure = figures[cell];
+  if (!above || !below || !figure) return;
+  const mean = above.value === null || !below.value ? null : above.value / below.value;
+  figures[cell] = { value: mean, given: above.given, of: figure.of };
 }
 
 function toUnits(figure: Figure | undefined, scale: number): void {
@@ -144,3 +159,30 @@ export function answersOf(
 /** Table, row and column of a cell that a consolidation can open; nothing for one that nobody fills in. */
 export const cellOf = (form: FormDefinition, code: string) =>
   cellsOf(form, 'school').find((cell) => cell.code === code);
+
+/** The least or the largest of what organisations have given, where a column is consolidated so. */
+export function putExtremes(
+  form: FormDefinition,
+  figures: Record<string, Figure>,
+  organisations: readonly { figures: Readonly<Record<string, Answer>> | null }[],
+): void {
+  for (const { cell, how } of extremesOf(form)) {
+    const figure = figures[cell];
+    if (!figure) continue;
+    const given = organisations.flatMap(({ figures }) => {
+      const value = figures?.[cell];
+      return typeof value === 'number' ? value : [];
+    });
+    figure.value = given.length === 0 ? null : how === 'min' ? Math.min(...given) : Math.max(...given);
+  }
+}
+
+/** The cells that need every organisation's answer: no stored sum tells them. */
+export const extremesOf = (form: FormDefinition): { cell: string; how: 'min' | 'max' }[] =>
+  form.tables.flatMap(({ code, rows, columns }) =>
+    columns.flatMap(({ code: column, consolidates }) => {
+      const how = consolidates?.how;
+      if (how !== 'min' && how !== 'max') return [];
+      return rows.map((row) => ({ cell: cellCode(code, row.code, column), how }));
+    }),
+  );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { f2 } from '../forms/f2.ts';
+import { f2 } from '../forms/index.ts';
 import { cellsOf } from './cells.ts';
 import type { Answer } from './codec.ts';
 import { layoutOf } from './positions.ts';

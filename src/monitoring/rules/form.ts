@@ -42,7 +42,8 @@ export type Asked = { who: Text; purpose: Text; act: Text };
 
 /**
  * How a cell is added up above the organisations. `count`: how many gave it, and of a choice each option apart;
- * `recompute`: the formula again, over the sums; `weighted`: the mean with the numbers of the column `by` as weights.
+ * `recompute`: the formula again, over the sums; `weighted`: the mean with the numbers of the column, or of
+ * the cell elsewhere in the form, `by` as weights.
  */
 export type Consolidates =
   { how: 'sum' | 'count' | 'min' | 'max' | 'recompute' | 'none' } | { how: 'weighted'; by: string };
@@ -110,6 +111,8 @@ export type Table = {
   closed: readonly (readonly [row: string, column: string])[];
   /** A row of sums over the rows that are not `apart`. */
   total?: { code: 'total'; title: Text };
+  /** A list that may stay empty. */
+  optional?: true;
   /** The most rows of a list; 100 if absent. */
   most?: number;
 };

@@ -1,19 +1,28 @@
 /** The rules of monitoring that pages, workbooks and the server share. Pure, and small enough for a browser. */
 export * from './form.ts';
 export { type Cell, type CellState, cellCode, cellsByCode, cellsOf, partsOf, rowsOf } from './cells.ts';
+export { consolidatedForm } from './consolidated-form.ts';
 export { namesNow, renamed, renamedWarnings } from './follow.ts';
 export { type Fact, type Facts, facts } from './facts.ts';
 export { isSummed, sum, totalsOf } from './totals.ts';
 export { type NumberColumn, type ReadNumber, readNumber, writeNumber } from './number.ts';
 export { type Answer, decode, encode, type Layout, layoutFrom, type Stored } from './codec.ts';
-export { closedBits, isCounted, layoutOf, numbersAt, shownAt } from './positions.ts';
+export { closedBits, isCounted, layoutOf, numbersAt, shownAt, weightOf } from './positions.ts';
 export { isListRow, laidOut, listRow, listRowsIn, mostRows, type OwnRows, asOneForm } from './laid-out.ts';
 export { isNumber, type ReadValue, readValue, typedNumber, writeTyped, writeValue } from './value.ts';
 export { blocks, type Issue, type Said } from './issue.ts';
 export { count, readSheet, type Sheet, type Typed } from './sheet.ts';
 export { sentencesOf } from './sentences.ts';
 export { after, type ReturnState, type ReturnStep } from './return-steps.ts';
-export { type Indicator, indicators, percent, type Share, shareOf, together } from './indicators.ts';
+export {
+  type Indicator,
+  indicators,
+  indicatorsOf,
+  percent,
+  type Share,
+  shareOf,
+  together,
+} from './indicators.ts';
 export { type Canonical, canonicalText, shortChecksum } from './canonical.ts';
 export {
   emptyExecution,
@@ -32,11 +41,13 @@ export { type ExecutionForm, fieldWords, type FieldWords } from './execution-for
 export {
   answersOf,
   cellOf,
+  extremesOf,
   type Figure,
   figuresOf,
   indicatorFigure,
   type IndicatorFigure,
   type NodeSums,
+  putExtremes,
 } from './consolidation.ts';
 export {
   type Content,

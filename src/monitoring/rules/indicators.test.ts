@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { f2 } from '../forms/f2.ts';
+import { forms } from '../forms/index.ts';
 import { cellsOf } from './cells.ts';
-import { indicators, percent, shareOf, together } from './indicators.ts';
+import { indicators, indicatorsOf, percent, shareOf, together } from './indicators.ts';
 
 const share = fc.record({ part: fc.nat({ max: 100_000 }), whole: fc.nat({ max: 100_000 }) });
 
@@ -31,15 +31,25 @@ test('a share of nothing is no data, not zero', () => {
   );
 });
 
-test('every indicator is computed by F2 from cells that a school has', () => {
-  const cells = new Set(
-    cellsOf(f2, 'school').flatMap(({ code, state }) => (state === 'closed' ? [] : [code])),
-  );
+test('every indicator is computed by the newest version of a form from cells that a school has', () => {
+  const newest = [...Map.groupBy(forms, ({ code }) => code).values()].map((versions) => versions.at(-1)!);
   for (const { code, part, whole } of indicators) {
-    assert.ok(cells.has(part) && cells.has(whole), code);
+    const form = newest.find(({ computed }) => computed.some((one) => one.code === code));
+    assert.ok(form, code);
+    assert.ok(
+      indicatorsOf(form).some((one) => one.code === code),
+      code,
+    );
+    const cells = new Map(cellsOf(form, 'school').map((cell) => [cell.code, cell.state]));
+    for (const cell of [part, whole]) assert.notEqual(cells.get(cell) ?? 'closed', 'closed', cell);
     assert.deepEqual(
-      f2.computed.find((computed) => computed.code === code),
+      form.computed.find((computed) => computed.code === code),
       { code, part, whole },
     );
   }
+  assert.deepEqual(
+    newest.flatMap(({ computed }) => computed.map(({ code }) => code)).toSorted(),
+    indicators.map(({ code }) => code).toSorted(),
+    'nothing is computed that is no indicator',
+  );
 });

@@ -1,13 +1,13 @@
-import type { Text } from './form.ts';
+import type { FormDefinition, Text } from './form.ts';
 
 /** A share as its two sums, so that it can be added up; `whole` 0 means "no data". */
 export type Share = { part: number; whole: number };
 
-/** A defined figure: two cells of F2, computed from their sums at every level. */
+/** A defined figure: two cells of a form, computed from their sums at every level. */
 export type Indicator = {
   code: string;
   title: Text;
-  /** Codes of cells in F2. */
+  /** Codes of cells. */
   part: string;
   whole: string;
   unit: '%';
@@ -56,6 +56,24 @@ export const indicators: readonly Indicator[] = [
     planned: { 2020: 10, 2021: 20, 2022: 35, 2023: 50, 2024: 70 },
   },
   {
+    code: 'I5',
+    title: { ru: 'Наставляемые, довольные участием в программе', en: 'Mentees satisfied with the programme' },
+    part: 's1.satisfied_mentees',
+    whole: 's1.asked_mentees',
+    unit: '%',
+    source: SOURCE,
+    planned: { 2020: 50, 2021: 55, 2022: 60, 2023: 70, 2024: 85 },
+  },
+  {
+    code: 'I6',
+    title: { ru: 'Наставники, довольные участием в программе', en: 'Mentors satisfied with the programme' },
+    part: 's1.satisfied_mentors',
+    whole: 's1.asked_mentors',
+    unit: '%',
+    source: SOURCE,
+    planned: { 2020: 50, 2021: 55, 2022: 60, 2023: 70, 2024: 85 },
+  },
+  {
     code: 'trained',
     title: { ru: 'Обученные наставники', en: 'Trained mentors' },
     part: 't1.total.mentors_trained',
@@ -65,6 +83,10 @@ export const indicators: readonly Indicator[] = [
     planned: {},
   },
 ];
+
+/** Those that a form asks: their two cells are in it. */
+export const indicatorsOf = ({ computed }: Pick<FormDefinition, 'computed'>): Indicator[] =>
+  indicators.filter(({ part, whole }) => computed.some((one) => one.part === part && one.whole === whole));
 
 /**
  * The share of a node from those below it: a mean of percentages would give a school of 20 pupils the weight of one

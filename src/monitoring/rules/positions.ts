@@ -7,7 +7,7 @@ import { isNumber } from './value.ts';
  * Where the numbers of a return stand. A position is named by the cell in which it is typed; what is counted from
  * other answers has a colon in its name: `t1.a.works:yes`, `t1.a.state:done` (0 or 1), `t1.a.essay:given`,
  * `t1.a.score:weighted` (value × weight), `t1.a.share:value` (by a formula), and of a list or roadmap table
- * `t3:rows`, `t3:sum.hours`, `t3:of.state.done`.
+ * `t3.all:rows`, `t3.all:sum.hours`, `t3.all:of.state.done`.
  */
 type Position = {
   cell: string;
@@ -27,23 +27,26 @@ export type Given = {
   isAway: (cellOrTable: string) => boolean;
 };
 
+/** What stands for all rows of a list. */
+export const OWN = 'all';
+
 const known = new WeakMap<FormDefinition, readonly Position[]>();
 
 function positionsOf(form: FormDefinition): readonly Position[] {
-  const found = known.get(form) ?? form.tables.flatMap((table) => positionsIn(table));
+  const found = known.get(form) ?? form.tables.flatMap((table) => positionsIn(table, form));
   known.set(form, found);
   return found;
 }
 
-const positionsIn = (table: Table): Position[] =>
-  table.kind === 'fixed' ? fixedPositions(table) : ownPositions(table);
+const positionsIn = (table: Table, form: FormDefinition): Position[] =>
+  table.kind === 'fixed' ? fixedPositions(table, form) : ownPositions(table);
 
-function fixedPositions(table: Table): Position[] {
+function fixedPositions(table: Table, form: FormDefinition): Position[] {
   const closed = new Set(table.closed.map(([row, column]) => cellCode(table.code, row, column)));
   return table.rows.flatMap((row) =>
     table.columns.flatMap((column) => {
       const cell = cellCode(table.code, row.code, column.code);
-      return closed.has(cell) ? [] : cellPositions(table, row.code, column, cell);
+      return closed.has(cell) ? [] : cellPositions(weightOf(column, table, row.code, form), column, cell);
     }),
   );
 }
@@ -55,7 +58,29 @@ const asTyped = (cell: string, scale: number): Position => ({
   read: ({ numbers }) => numbers[cell] ?? null,
 });
 
-function cellPositions(table: Table, row: string, column: Column, cell: string): Position[] {
+/** The cell by whose number a column is weighed: in the same row, or anywhere in the form by its code. */
+export function weightOf(
+  { consolidates }: Column,
+  table: Table,
+  row: string,
+  form: FormDefinition,
+): { cell: string; scale: number } | undefined {
+  if (consolidates?.how !== 'weighted') return undefined;
+  const { by } = consolidates;
+  const cell = by.includes('.') ? by : cellCode(table.code, row, by);
+  for (const { code, rows, columns } of form.tables)
+    for (const { code: row } of rows)
+      for (const column of columns)
+        if (cellCode(code, row, column.code) === cell && isNumber(column) && !column.formula)
+          return { cell, scale: column.scale };
+  return undefined;
+}
+
+function cellPositions(
+  weight: { cell: string; scale: number } | undefined,
+  column: Column,
+  cell: string,
+): Position[] {
   const how = column.consolidates;
   if (isNumber(column)) {
     if (column.formula)
@@ -69,12 +94,8 @@ function cellPositions(table: Table, row: string, column: Column, cell: string):
             },
           ]
         : [];
-    const weight = how?.how === 'weighted' ? table.columns.find(({ code }) => code === how.by) : undefined;
     return weight
-      ? [
-          asTyped(cell, column.scale),
-          ...weighted(cell, column, cellCode(table.code, row, weight.code), weight),
-        ]
+      ? [asTyped(cell, column.scale), ...weighted(cell, column, weight)]
       : [asTyped(cell, column.scale)];
   }
   if (how?.how === 'none') return [];
@@ -95,10 +116,10 @@ function cellPositions(table: Table, row: string, column: Column, cell: string):
 }
 
 /** Sums of which the mean is the quotient; only of those who gave both. */
-function weighted(cell: string, { scale }: Column, by: string, weight: Column): Position[] {
+function weighted(cell: string, { scale }: Column, weight: { cell: string; scale: number }): Position[] {
   const both = (read: (value: number, weight: number) => number) => {
     return ({ numbers }: Given): Answer => {
-      const [value, times] = [numbers[cell], numbers[by]];
+      const [value, times] = [numbers[cell], numbers[weight.cell]];
       if (value === 'not-applicable' || times === 'not-applicable') return 'not-applicable';
       return typeof value === 'number' && typeof times === 'number' ? read(value, times) : null;
     };
@@ -133,7 +154,7 @@ function ownPositions(table: Table): Position[] {
     read,
   });
   const rows = position(
-    `${table.code}:rows`,
+    `${table.code}.${OWN}:rows`,
     0,
     over((cells, given) => cells.filter((row) => isFilled(row, table, given)).length),
   );
@@ -145,7 +166,7 @@ function ownPositions(table: Table): Position[] {
       if (isNumber(column))
         return [
           position(
-            `${table.code}:sum.${column.code}`,
+            `${table.code}.${OWN}:sum.${column.code}`,
             column.scale,
             over((cells, { numbers, computed }) => {
               const values = cells.map((cell) => (column.formula ? computed[cell] : numbers[cell]));
@@ -161,7 +182,7 @@ function ownPositions(table: Table): Position[] {
             : [];
       return options.map((option) =>
         position(
-          `${table.code}:of.${column.code}.${option}`,
+          `${table.code}.${OWN}:of.${column.code}.${option}`,
           0,
           over((cells, { texts }) => cells.filter((cell) => texts[cell] === option).length, column.code),
         ),
@@ -204,7 +225,10 @@ export function shownAt(position: string): string {
   if (!position.includes(':')) return position;
   const [cell = '', what] = position.split(':', 2);
   if (what === 'value') return cell;
-  return what?.startsWith('sum.') ? `${cell}.total.${what.slice(4)}` : position;
+  const own = `.${OWN}`;
+  return what?.startsWith('sum.') && cell.endsWith(own)
+    ? `${cell.slice(0, -own.length)}.total.${what.slice(4)}`
+    : position;
 }
 
 /** Whether a position is counted from answers rather than typed. */

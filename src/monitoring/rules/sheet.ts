@@ -80,14 +80,14 @@ function blankRows(tables: readonly Table[], { values, notApplicable }: Typed): 
 /** What a table asks as a whole: a list must have rows, or somebody must say that there is nothing. */
 function askTable(
   sheet: Sheet,
-  { code, kind, rows }: Table,
+  { code, kind, rows, optional }: Table,
   { notApplicable, nothing }: Typed,
   blank: ReadonlySet<string>,
 ): void {
   const reason = notApplicable[code];
   if (reason !== undefined && reason.trim() === '')
     sheet.issues.push(issue(code, 'error', 'monitoring.reason-missing'));
-  if (kind !== 'list' || reason !== undefined) return;
+  if (kind !== 'list' || optional || reason !== undefined) return;
   count(sheet, code, 'open', 1);
   if (nothing?.[code] || rows.some((row) => !blank.has(`${code}.${row.code}`)))
     count(sheet, code, 'filled', 1);

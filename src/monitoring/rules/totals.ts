@@ -34,7 +34,11 @@ function totalsIn(table: Table): { total: string; parts: string[] }[] {
 }
 
 /** Whether the total row adds a column up: words have no sum, and a formula is asked of the sums. */
-export const isSummed = (column: Column): boolean => isNumber(column) && !column.formula;
+export const isSummed = (column: Column): boolean =>
+  isNumber(column) && !column.formula && isAddedUp(column.consolidates);
+/** A mean, a least or a largest is no sum. */
+const isAddedUp = (consolidates: Column['consolidates']) =>
+  !consolidates || consolidates.how === 'sum' || consolidates.how === 'count' || consolidates.how === 'none';
 
 /** Empty is not zero: the sum of nothing is null. */
 export const sum = (values: readonly (number | null | undefined)[]): number | null =>

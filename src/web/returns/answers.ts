@@ -2,12 +2,13 @@ import { readRussianDate, writeDate } from '#calendar';
 import { type DutyRow, f1, type ShownReturn } from '#monitoring';
 import {
   type FormDefinition,
-  indicators,
+  indicatorsOf,
   percent,
   readNumber,
   rowsOf,
   shareOf,
   type Table,
+  tableOf,
   writeNumber,
 } from '#monitoring/rules';
 import { gridsOf } from './grid.ts';
@@ -140,16 +141,20 @@ export function answeredNumbers(
   };
   return form.tables.flatMap((table) => [
     ...inTable(table),
-    ...(table.total ? sharesOf(number, Number(shown.campaign.slug.slice(0, 4)), { say, locale }) : []),
+    ...sharesOf(form, table, number, Number(shown.campaign.slug.slice(0, 4)), { say, locale }),
   ]);
 }
 
+/** The indicators that a table's figures are a part of. */
 function sharesOf(
+  form: FormDefinition,
+  { code }: Table,
   number: (cell: string) => number | null,
   year: number,
   { say, locale }: Pick<Reader, 'say' | 'locale'>,
 ): AnsweredNumber[] {
-  return indicators.map((indicator): AnsweredNumber => {
+  const own = indicatorsOf(form).filter(({ part }) => tableOf(part) === code);
+  return own.map((indicator): AnsweredNumber => {
     const share = shareOf(indicator, number);
     const value = share && percent(share.part, share.whole);
     const title = indicator.title[locale];

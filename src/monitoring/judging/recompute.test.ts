@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { formOf } from '../forms/index.ts';
+import {
+  consolidatedForm,
+  decode,
+  encode,
+  type Fields,
+  figuresOf,
+  type Layout,
+  layoutOf,
+  type NodeSums,
+} from '../rules/index.ts';
+import { type Brief, judgeReturn, recompute } from './index.ts';
+
+const f3 = formOf('F3', 1)!;
+const f2 = formOf('F2', 2)!;
+const layout = layoutOf(f3);
+
+const briefOf = (form: typeof f3): Brief => ({
+  forms: [form],
+  form,
+  kind: 'school',
+  organisation: { profile: {} },
+  campaign: { period: { start: '2021-10-01', end: '2021-12-31' } },
+  duties: [],
+  previous: undefined,
+  yearAgo: undefined,
+  sameYear: false,
+});
+
+/** What the fold does: positions added up, returns that gave them counted. */
+function added(layout: Layout, returns: readonly ReturnType<typeof encode>[]): NodeSums {
+  const read = returns.map((one) => decode(layout, one));
+  const by = <Value>(at: (cell: string) => Value) => layout.map(({ cell }) => at(cell));
+  const numbers = (cell: string) => read.flatMap((one) => (typeof one[cell] === 'number' ? one[cell] : []));
+  return {
+    sums: by((cell) => numbers(cell).reduce((sum, value) => sum + value, 0)),
+    ns: by((cell) => numbers(cell).length),
+    nas: by((cell) => read.filter((one) => one[cell] === 'not-applicable').length),
+    submitted: returns.length,
+    accepted: 0,
+    expected: returns.length,
+  };
+}
+const stored = (form: typeof f3, fields: Fields) =>
+  encode(layoutOf(form), judgeReturn(briefOf(form), fields, '2021-12-20').content.numbers);
+
+const school = fc.record({
+  asked: fc.nat({ max: 200 }),
+  satisfied: fc.nat({ max: 200 }),
+  score: fc.integer({ min: 0, max: 100 }),
+});
+
+test('a share of many schools is recomputed from their sums, and a mean is weighted, never a mean of means', () =>
+  fc.assert(
+    fc.property(fc.array(school, { minLength: 1, maxLength: 6 }), (schools) => {
+      const returns = schools.map(({ asked, satisfied, score }) =>
+        stored(f3, {
+          's1.asked_mentees': String(asked),
+          's1.satisfied_mentees': String(satisfied),
+          's2.goals.mentees': String(score / 10).replace('.', ','),
+        }),
+      );
+      const figures = figuresOf(consolidatedForm(f3), layout, added(layout, returns));
+      recompute(f3, figures);
+      const sum = (key: 'asked' | 'satisfied') => schools.reduce((all, one) => all + one[key], 0);
+      const [asked, satisfied] = [sum('asked'), sum('satisfied')];
+      const expected = asked === 0 ? null : Math.round((satisfied * 1000) / asked) / 10;
+      assert.equal(figures['s1.share_mentees']!.value, expected);
+      const weighted = schools.reduce((all, one) => all + (one.score / 10) * one.asked, 0);
+      const mean = figures['s2.goals.mentees']!.value;
+      if (asked === 0) assert.equal(mean, null);
+      else assert.ok(Math.abs(mean! - weighted / asked) < 1e-9);
+      assert.equal(figures['s2.goals.mentees']!.given, schools.length);
+    }),
+  ));
+
+test('of a list its rows are counted and a choice by its answers; words are no figures', () => {
+  const practice = (row: number, form: string): Fields => ({
+    [`t3.r${row}.title`]: 'Клуб',
+    [`t3.r${row}.form`]: form,
+    [`t3.r${row}.link`]: 'https://school.example/club',
+    [`t3.r${row}.public`]: 'да',
+  });
+  const layout = layoutOf(f2);
+  const returns = [
+    stored(f2, { ...practice(1, 'pupil-pupil'), ...practice(2, 'other') }),
+    stored(f2, practice(1, 'other')),
+    stored(f2, {}),
+  ];
+  const form = consolidatedForm(f2);
+  const figures = figuresOf(form, layout, added(layout, returns));
+  const t3 = form.tables.at(-1)!;
+  assert.deepEqual(
+    t3.columns.map(({ code }) => [code, figures[`t3.${code}`]!.value]).filter(([, value]) => value !== 0),
+    [
+      ['all:rows', 3],
+      ['all:of.form.pupil-pupil', 1],
+      ['all:of.form.other', 2],
+      ['all:of.public.yes', 3],
+    ],
+  );
+});
+
+test('a form of plain numbers is its own consolidation', () => {
+  const plain = formOf('F2', 1)!;
+  assert.equal(consolidatedForm(plain), plain);
+});
