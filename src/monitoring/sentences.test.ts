@@ -13,6 +13,7 @@ import {
   judgeExecution,
   readNumber,
   readSheet,
+  readValue,
   reasonKinds,
 } from './rules/index.ts';
 
@@ -52,7 +53,7 @@ const said = [
     values: { 't0.pupils_15_19': '1', 't0.x': '1' },
     notApplicable: { 't0.pupils_total': '' },
     organisationKind: 'primary-school',
-  }).issues,
+  }, readValue).issues,
   ...checkForm(broken),
 ].filter((each) => each !== undefined);
 

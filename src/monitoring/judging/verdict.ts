@@ -56,7 +56,7 @@ export type Verdict = Sheet & { submittable: boolean; hidden: ReadonlySet<string
  * line. `form` is laid out for the return: see `laidOut`.
  */
 export function judge(form: FormDefinition, given: ReturnToJudge): Verdict {
-  const sheet = readSheet(form, given);
+  const sheet = readSheet(form, given, readValue);
   const figures: Figures = {
     now: figuresOf(form, (cell) => sheet.numbers[cell]),
     before: earlierFigures(form, given.previous),

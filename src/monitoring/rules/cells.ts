@@ -1,4 +1,4 @@
-import { isNumber } from './value.ts';
+import { isNumber } from './number-cell.ts';
 import type { Column, FormDefinition, OrganisationKind, Row, Table } from './form.ts';
 
 /** `open`: can be entered; `closed`: hatched; `computed`: a sum of rows, or by a formula. */

@@ -1,7 +1,7 @@
 import { groupsOf } from './headings.ts';
 import type { Column, FormDefinition, Table, Text } from './form.ts';
 import { OWN } from './positions.ts';
-import { isNumber } from './value.ts';
+import { isNumber } from './number-cell.ts';
 
 const known = new WeakMap<FormDefinition, FormDefinition>();
 

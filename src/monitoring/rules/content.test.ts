@@ -10,6 +10,7 @@ import { emptyExecution } from './execution.ts';
 import { CONFIRMED, readFieldName, readFields } from './fields.ts';
 import { isMended } from './mended.ts';
 import { readSheet } from './sheet.ts';
+import { readValue } from './value.ts';
 
 const layout = layoutOf(f2);
 const scales = new Map(layout.map(({ cell, scale }) => [cell, scale]));
@@ -74,7 +75,7 @@ test('what a return says comes back from its fields, whatever it says', () =>
         const fields = fieldsFrom(content, layout);
         assert.equal(fields[CONFIRMED], '1');
         const typed = readFields(fields);
-        const sheet = readSheet(f2, { ...typed, organisationKind: 'school' });
+        const sheet = readSheet(f2, { ...typed, organisationKind: 'school' }, readValue);
         for (const { code } of open) assert.deepEqual(sheet.numbers[code], given[code], code);
         const texts = textsOf(typed, {
           numbers: sheet.numbers,

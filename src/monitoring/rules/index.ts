@@ -9,7 +9,8 @@ export { type NumberColumn, type ReadNumber, readNumber, writeNumber } from './n
 export { type Answer, decode, encode, type Layout, layoutFrom, type Stored } from './codec.ts';
 export { closedBits, isCounted, layoutOf, numbersAt, shownAt, weightOf } from './positions.ts';
 export { isListRow, laidOut, listRow, listRowsIn, mostRows, type OwnRows, asOneForm } from './laid-out.ts';
-export { isNumber, type ReadValue, readValue, typedNumber, writeTyped, writeValue } from './value.ts';
+export { isNumber, readPlainly, type ReadValue } from './number-cell.ts';
+export { readValue, typedNumber, writeTyped, writeValue } from './value.ts';
 export { blocks, type Issue, type Said } from './issue.ts';
 export { count, readSheet, type Sheet, type Typed } from './sheet.ts';
 export { sentencesOf } from './sentences.ts';

@@ -1,7 +1,7 @@
 import { cellCode, cellsOf } from './cells.ts';
 import type { Answer, Layout } from './codec.ts';
 import type { Column, FormDefinition, OrganisationKind, Table } from './form.ts';
-import { isNumber } from './value.ts';
+import { isNumber } from './number-cell.ts';
 
 /**
  * Where the numbers of a return stand. A position is named by the cell in which it is typed; what is counted from

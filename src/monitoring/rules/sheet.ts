@@ -3,7 +3,7 @@ import type { Answer } from './codec.ts';
 import type { FormDefinition, OrganisationKind, Table } from './form.ts';
 import type { Issue } from './issue.ts';
 import { totalsOf } from './totals.ts';
-import { isNumber, type ReadValue, readValue } from './value.ts';
+import { isNumber, type ReadValue, type ValueColumn } from './number-cell.ts';
 
 /** What an organisation has typed: raw texts by cell, and its reasons for what does not concern it. */
 export type Typed = {
@@ -32,8 +32,11 @@ export type Sheet = {
   byTable: Record<string, { filled: number; open: number }>;
 };
 
+/** How a cell is read: see `readValue` and, for a page that has just opened, `readPlainly`. */
+export type ReadCell = (raw: string, column: ValueColumn) => ReadValue;
+
 /** `form` is laid out: see `laidOut`. */
-export function readSheet(form: FormDefinition, typed: Typed): Sheet {
+export function readSheet(form: FormDefinition, typed: Typed, readCell: ReadCell): Sheet {
   const sheet: Sheet = {
     cells: {},
     totals: {},
@@ -50,7 +53,7 @@ export function readSheet(form: FormDefinition, typed: Typed): Sheet {
   const blank = lists.length > 0 ? blankRows(lists, typed) : NONE;
   for (const cell of known.values())
     if (cell.state !== 'computed' && !blank.has(`${cell.table.code}.${cell.row.code}`))
-      take(sheet, cell, typed);
+      take(sheet, cell, typed, readCell);
   for (const table of form.tables) askTable(sheet, table, typed, blank);
   for (const at of Object.keys(typed.values))
     if (!known.has(at)) sheet.issues.push(issue(at, 'error', 'monitoring.cell-unknown', { cell: at }));
@@ -94,7 +97,7 @@ function askTable(
   else sheet.issues.push(issue(code, 'unfilled', 'monitoring.list-empty'));
 }
 
-function take(sheet: Sheet, cell: Cell, { values, notApplicable, nothing }: Typed): void {
+function take(sheet: Sheet, cell: Cell, { values, notApplicable, nothing }: Typed, readCell: ReadCell): void {
   const at = cell.code;
   const raw = values[at] ?? '';
   if (cell.state === 'closed') {
@@ -105,7 +108,7 @@ function take(sheet: Sheet, cell: Cell, { values, notApplicable, nothing }: Type
   }
   const { column, table } = cell;
   const holdsNumber = isNumber(column);
-  let read = readValue(raw, column);
+  let read = readCell(raw, column);
   const reason = notApplicable[at];
   const ofTable = notApplicable[table.code];
   // A value beside "not applicable" is the stronger answer: nothing typed may disappear.

@@ -1,6 +1,6 @@
 import { cellCode, partsOf } from './cells.ts';
 import type { Column, FormDefinition, Table } from './form.ts';
-import { isNumber } from './value.ts';
+import { isNumber } from './number-cell.ts';
 
 /**
  * The total rows from the cells, scaled as the cells are: a sum over what is there, null where nothing is. The same

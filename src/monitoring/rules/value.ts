@@ -1,20 +1,12 @@
 import { readRussianDate, writeShortDate } from '#calendar';
 import type { Column } from './form.ts';
 import type { Said } from './issue.ts';
-import { type ReadNumber, readNumber, writeNumber } from './number.ts';
-
-/** What stands in a cell: a number, scaled, or a text as it is kept: a day as a day, a choice by its code. */
-export type ReadValue = ReadNumber | { kind: 'text'; text: string };
-
-export type ValueColumn = Pick<Column, 'type' | 'scale' | 'min' | 'max' | 'options' | 'longest'>;
+import { writeNumber } from './number.ts';
+import { isNumber, readCount, type ReadValue, type ValueColumn } from './number-cell.ts';
 
 const LONGEST = 1000;
 const LONGEST_LINK = 2000;
 const NOT_APPLICABLE = /^(не\s?прим\.?|не ?применимо\.?|н\/п\.?|n\/a)$/iu;
-
-/** Whether a column holds numbers. */
-export const isNumber = ({ type }: Pick<Column, 'type'>): boolean =>
-  type === 'whole' || type === 'decimal' || type === 'share';
 
 /** What somebody typed, pasted or wrote into a workbook. Never throws. */
 export function readValue(raw: string, column: ValueColumn): ReadValue {
@@ -23,25 +15,6 @@ export function readValue(raw: string, column: ValueColumn): ReadValue {
   if (text === '') return { kind: 'empty' };
   if (NOT_APPLICABLE.test(text)) return { kind: 'not-applicable' };
   return READERS[column.type as keyof typeof READERS](text, column);
-}
-
-function readCount(raw: string, column: ValueColumn): ReadValue {
-  const share = column.type === 'share';
-  const typed = share ? raw.replace(/\s*%\s*$/u, '') : raw;
-  const read = readNumber(
-    typed,
-    share
-      ? { type: 'decimal', scale: column.scale, max: column.max ?? 100 }
-      : {
-          type: column.type === 'whole' ? 'whole' : 'decimal',
-          scale: column.scale,
-          ...(column.max === undefined ? {} : { max: column.max }),
-        },
-  );
-  const { min = 0 } = column;
-  return read.kind === 'value' && min > 0 && read.value < min * 10 ** column.scale
-    ? fault('number-min', { typed: raw.trim(), min })
-    : read;
 }
 
 type Reader = (text: string, column: ValueColumn) => ReadValue;

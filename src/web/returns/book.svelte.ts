@@ -2,6 +2,7 @@ import {
   CONFIRMED,
   cellsOf,
   readNumber,
+  readPlainly,
   readSheet,
   type ReadValue,
   type Table,
@@ -45,7 +46,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     ),
     organisationKind: kind,
   });
-  const read = $derived(readSheet(form, typed));
+  const read = $derived(readSheet(form, typed, readPlainly));
   const issuesAt = $derived.by(() => {
     const found: Record<string, SaidIssue[]> = {};
     for (const issue of draft.issues) (found[issue.at] ??= []).push(issue);
