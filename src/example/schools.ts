@@ -9,6 +9,8 @@ export type ExampleSchool = {
   lowPerforming: boolean;
   adverseConditions: boolean;
   profile: Record<string, number>;
+  /** Plainly an example's; schools by name have none. */
+  phone?: string;
 };
 
 /** Schools that the roadmap names, by their names; the others are plainly examples. */
@@ -68,6 +70,7 @@ export function exampleSchools(): ExampleSchool[] {
       mark: `П-${number}`,
       lowPerforming: LOW.includes(number),
       adverseConditions: ADVERSE.includes(number),
+      phone: `8 (3513) 00-00-${String(number).padStart(2, '0')}`,
     };
   });
   return [...named, ...rest].map((one) => ({

@@ -3,6 +3,7 @@ import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
 import { allow, reach } from './access.ts';
+import { isPhone } from './rules/phone.ts';
 import { codeOf, freeCode, KINDS, markOf, shortNameOf } from './rules/names.ts';
 import { beyondTheirWhole, LARGEST_NUMBER, type Profile, PROFILE } from './rules/profile.ts';
 import { insertOrganisation, lockOrganisation, organisationsBelow } from './sql/organisations.ts';
@@ -39,6 +40,7 @@ export const About = z.object({
   shortName: z.string().trim().max(100).optional(),
   mark: z.string().trim().max(12).optional(),
   kind: z.enum(KINDS),
+  phone: z.string().trim().max(60).refine(isPhone, 'organisations.phone-bad').default(''),
   lowPerforming: z.boolean().default(false),
   adverseConditions: z.boolean().default(false),
   profile: ProfileNumbers.default({}),

@@ -4,7 +4,7 @@ import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
 import { type Action, allow, reach } from './access.ts';
 import { planOrganisations } from './rules/read-organisations.ts';
-import { insertOrganisation, lockOrganisation, organisationsBelow } from './sql/organisations.ts';
+import { insertOrganisation, lockOrganisation, organisationsBelow, setPhone } from './sql/organisations.ts';
 
 const MOST_ROWS = 2_000;
 export const TableText = z.string().min(1, 'organisations.table-empty').max(2_000_000);
@@ -31,7 +31,7 @@ export const previewOrganisations = reading(
   },
 );
 
-/** Adds the rows that can be added, and leaves the others with what stands in their way. */
+/** Adds the rows that can be added, writes new telephones of those that are there, and leaves the others with what stands in their way. */
 export const addOrganisations = useCase(
   'organisation.add-table',
   Table,
@@ -39,8 +39,9 @@ export const addOrganisations = useCase(
     const { parent, rows } = await plan(context, parentId, text, 'organisation.change');
     if (parent.closedAt) throw new Failure('conflict', 'organisations.parent-closed');
     const adding = rows.filter(({ outcome }) => outcome === 'add');
-    if (adding.length === 0) throw new Failure('invalid', 'organisations.nothing-to-add');
-    for (const { line: _, outcome: __, faults: ___, profile, ...one } of adding) {
+    const phoning = rows.filter(({ newPhone }) => newPhone);
+    if (adding.length + phoning.length === 0) throw new Failure('invalid', 'organisations.nothing-to-add');
+    for (const { line: _, outcome: __, faults: ___, newPhone: ____, profile, ...one } of adding) {
       const after = { ...one, profile: { ...profile } as Record<string, number> };
       const { id } = await insertOrganisation(context.db, { ...after, parentId, parentPath: parent.path });
       await record(context, {
@@ -50,6 +51,18 @@ export const addOrganisations = useCase(
         after,
       });
     }
-    return { added: adding.length, rows };
+    const below = await organisationsBelow(context.db, parentId);
+    for (const { code, phone } of phoning) {
+      const { id, phone: was } = below.find((one) => one.code === code)!;
+      await setPhone(context.db, id, phone);
+      await record(context, {
+        action: 'organisation.change',
+        organisationId: id,
+        subject: `organisation ${code}`,
+        before: { phone: was },
+        after: { phone },
+      });
+    }
+    return { added: adding.length, changed: phoning.length, rows };
   },
 );

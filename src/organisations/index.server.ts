@@ -17,7 +17,7 @@ export {
 } from './change-person.ts';
 export { actorBy, actorOf, contextFor, operatorContext } from './context.ts';
 export { notify, seeInbox, showInbox, unseenNotices } from './inbox.ts';
-export { isSetUp, markSetUp } from './installation.ts';
+export { installationId, isSetUp, markSetUp } from './installation.ts';
 export { codesOf, type Doer, doers, organisationIn, peopleOf } from './sql/find.ts';
 export { listOrganisations, showOrganisation } from './list-organisations.ts';
 export {
@@ -32,6 +32,7 @@ export {
 } from './own-access.ts';
 export { readJournal } from './read-journal.ts';
 export { KINDS } from './rules/names.ts';
+export { dialled } from './rules/phone.ts';
 export { PROFILE } from './rules/profile.ts';
 export { administerExample, createAdministrator, firstPerson, firstRun, setUp } from './set-up.ts';
 export {
@@ -40,6 +41,7 @@ export {
   organisationAt,
   organisationById,
   organisationsUnder,
+  phonesOf,
   regionOf,
   roadmapOwnerAt,
 } from './sql/organisations.ts';

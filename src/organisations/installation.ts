@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database.server.ts';
-import { installationState, markSetUp } from './sql/installation.ts';
+import { installationId, installationState, markSetUp } from './sql/installation.ts';
 
 /** Whether an administrator exists; until then every way in leads to the first run. */
 export const isSetUp = async (db: Database) => (await installationState(db)).setUp;
-export { markSetUp };
+export { installationId, markSetUp };

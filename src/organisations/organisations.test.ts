@@ -6,6 +6,8 @@ import {
   changeOrganisation,
   closeOrganisation,
   listOrganisations,
+  organisationsUnder,
+  phonesOf,
   previewOrganisations,
   readJournal,
   showOrganisation,
@@ -32,6 +34,17 @@ test('forty schools are added by one paste, and pasting them again adds none', a
     addOrganisations(administrator, { parentId: town.id, text }),
     refusedWith('organisations.nothing-to-add'),
   );
+});
+
+test('a table writes telephones of those that are there; the journal has both, public lists have none', async () => {
+  const [school] = schools;
+  const text = `Организация;Телефон\n${(await showOrganisation(administrator, { id: school!.id })).name};62-05-18`;
+  const { added, changed } = await addOrganisations(administrator, { parentId: town.id, text });
+  assert.deepEqual([added, changed], [0, 1]);
+  assert.equal((await showOrganisation(administrator, { id: school!.id })).phone, '62-05-18');
+  assert.deepEqual(await phonesOf(app.db, [school!.id, town.id]), new Map([[school!.id, '62-05-18']]));
+  const [listed] = await organisationsUnder(app.db, [school!.path]);
+  assert.ok(!JSON.stringify(listed).includes('62-05-18'));
 });
 
 test('codes are proposed, and one that is taken is refused at its field', async () => {

@@ -12,8 +12,8 @@ const town = await monitoredTown(app, 'town');
 await open(town, '2021-q4', '2021-12-01T09:00:00+05:00');
 const ORIGIN = 'https://vekha.example';
 
-async function eventsOf(token: string) {
-  const text = await calendarFeed(app, token, ORIGIN);
+async function eventsOf(token: string, origin = ORIGIN) {
+  const text = await calendarFeed(app, token, origin);
   const all = new ICAL.Component(ICAL.parse(text) as unknown[]).getAllSubcomponents('vevent');
   return all.map((one) => {
     const { uid, summary, description, sequence, startDate } = new ICAL.Event(one);
@@ -38,6 +38,16 @@ test('a head finds the terms of the school and the day of the monitoring', async
   const campaign = events.find(({ uid }) => uid.startsWith('campaign-'));
   assert.deepEqual([campaign?.on, campaign?.url], ['2021-12-25', `${ORIGIN}/office/returns/2021-q4`]);
   assert.equal(new Set(events.map(({ uid }) => uid)).size, events.length);
+});
+
+test('an event is the same under another name of the host, and the link leads there', async () => {
+  const { token } = await renewCalendar(town.head(), {});
+  const [here, there] = [await eventsOf(token), await eventsOf(token, 'http://10.0.0.5:3000')];
+  assert.deepEqual(
+    here.map(({ uid }) => uid),
+    there.map(({ uid }) => uid),
+  );
+  assert.match(String(there[0]!.url), /^http:\/\/10\.0\.0\.5:3000\//);
 });
 
 test('a coordinator has one event a term, however many schools it binds', async () => {

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayIn, writeInterval } from '#calendar';
 import { words, type Words } from '#messages';
 import { campaignsOf } from '#monitoring';
-import { actorOf, contextFor, may, organisationsUnder, reach } from '#organisations';
+import { actorOf, contextFor, installationId, may, organisationsUnder, reach } from '#organisations';
 import { movesOf, type Obligation, obligationsDue, ownRoadmapOwner } from '#roadmap';
 import type { App } from '#platform/app.ts';
 import { Failure } from '#platform/failure.ts';
@@ -27,12 +27,15 @@ export async function calendarFeed(app: App, token: string, origin: string): Pro
   const { actor, zone } = await actorOf(app, account);
   const context = contextFor(app, actor, zone);
   const say = words(account.locale ?? 'ru');
-  const events = [
-    ...(await termsOf(context, say, origin)),
-    ...(await campaignDays(context, say, origin)),
-  ].sort((one, other) => (one.on < other.on ? -1 : 1));
+  const made = { origin, installation: await installationId(app.db) };
+  const events = [...(await termsOf(context, say, made)), ...(await campaignDays(context, say, made))].sort(
+    (one, other) => (one.on < other.on ? -1 : 1),
+  );
   return writeCalendar(say('calendar.name'), events.slice(-MOST_EVENTS), context.now);
 }
+
+/** Links lead to where the calendar was asked for; events are the same wherever that is. */
+type Made = { origin: string; installation: string };
 
 function limit(accountId: number): void {
   const now = Date.now();
@@ -47,7 +50,7 @@ function limit(accountId: number): void {
 
 const since = (context: Context): Day => addDays(dayIn(context.now, context.zone), -DAYS_BACK);
 
-async function termsOf(context: Context, say: Words, origin: string): Promise<DueEvent[]> {
+async function termsOf(context: Context, say: Words, made: Made): Promise<DueEvent[]> {
   const organisations = await organisationsUnder(context.db, reach(context, 'return.read'));
   const ids = organisations.map(({ id }) => id);
   const from = since(context);
@@ -60,19 +63,19 @@ async function termsOf(context: Context, say: Words, origin: string): Promise<Du
     obligations,
     ({ activityId, startsOn, endsOn }) => `${activityId} ${startsOn} ${endsOn}`,
   );
-  return [...terms.values()].map((own) => termEvent(say, own, moves, origin));
+  return [...terms.values()].map((own) => termEvent(say, own, moves, made));
 }
 
 function termEvent(
   say: Words,
   own: readonly Obligation[],
   moves: ReadonlyMap<number, number>,
-  origin: string,
+  { origin, installation }: Made,
 ): DueEvent {
   const { code, shortTitle, title, document, startsOn: start, endsOn: on, deadline } = own[0]!;
   return {
     // An obligation keeps its number when a correction moves it.
-    uid: `obligation-${Math.min(...own.map(({ id }) => id))}@${new URL(origin).hostname}`,
+    uid: `obligation-${Math.min(...own.map(({ id }) => id))}@${installation}`,
     sequence: Math.max(0, ...own.map(({ id }) => moves.get(id) ?? 0)),
     on,
     summary: `${code}. ${shortTitle}`,
@@ -86,7 +89,11 @@ function termEvent(
   };
 }
 
-async function campaignDays(context: Context, say: Words, origin: string): Promise<DueEvent[]> {
+async function campaignDays(
+  context: Context,
+  say: Words,
+  { origin, installation }: Made,
+): Promise<DueEvent[]> {
   const owner = await ownRoadmapOwner(context);
   if (!owner || !reach(context, 'campaign.read').length) return [];
   const page = may(context, 'return.inspect', owner.path) ? 'campaigns' : 'returns';
@@ -96,7 +103,7 @@ async function campaignDays(context: Context, say: Words, origin: string): Promi
     .map(({ id, slug, period, dueOn }) => {
       const name = writeInterval(period, say.locale);
       return {
-        uid: `campaign-${id}@${new URL(origin).hostname}`,
+        uid: `campaign-${id}@${installation}`,
         sequence: 0,
         on: dueOn,
         summary: say(page === 'campaigns' ? 'calendar.campaign' : 'calendar.return', { period: name }),

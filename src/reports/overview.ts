@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays, type Day, dayIn, type Quarter, quarterOf } from '#calendar';
 import { type Campaign, consolidate, type Consolidation, stepsSince } from '#monitoring';
-import { allow, lastVisit, oneself, type Organisation } from '#organisations';
+import { allow, dialled, lastVisit, oneself, type Organisation, phonesOf } from '#organisations';
 import { type Context, reading } from '#platform/use-case.ts';
 import { campaignsIn, ownMunicipality, standingCampaign } from './campaigns.ts';
 import { indicatorsOf } from './figures.ts';
@@ -36,7 +36,7 @@ export const showOverview = reading('overview.show', z.object({}), async (contex
   );
   return {
     roadmap: standing && roadmapPart(standing),
-    campaign: newest && campaignPart(newest),
+    campaign: newest && (await campaignPart(context, newest)),
     expiring: standing ? expiringPart(standing, today) : [],
     indicators: await indicatorsPart(context, campaigns),
     heat: standing && newest && heatPart(standing, newest, today),
@@ -88,11 +88,16 @@ const organisationsIn = (undone: StandingActivity['undone']) => [
   ...new Set(undone.map(({ organisationId }) => organisationId)),
 ];
 
-function campaignPart(campaign: StandingCampaign) {
+async function campaignPart(context: Context, campaign: StandingCampaign) {
   const schools = campaign.returns.filter(({ school }) => school);
   const { handedIn, sentBack, all } = completeness(schools);
   const count = (standing: ReturnStanding) => schools.filter((one) => one.standing === standing).length;
   const { slug, quarter, dueOn, state } = campaign;
+  const call = schools.filter(({ standing }) => standing === 'not-begun');
+  const phones = await phonesOf(
+    context.db,
+    call.map(({ organisationId }) => organisationId),
+  );
   return {
     slug,
     quarter,
@@ -108,9 +113,10 @@ function campaignPart(campaign: StandingCampaign) {
       begun: count('begun'),
       'not-begun': count('not-begun'),
     },
-    call: schools
-      .filter(({ standing }) => standing === 'not-begun')
-      .map(({ code, name, seen }) => ({ code, name, seen })),
+    call: call.map(({ organisationId, code, name, seen }) => {
+      const phone = phones.get(organisationId);
+      return { code, name, seen, phone: phone ? { written: phone, dialled: dialled(phone) } : undefined };
+    }),
   };
 }
 

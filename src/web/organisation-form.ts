@@ -20,6 +20,7 @@ export function organisationIn(form: FormData) {
     name: text('name'),
     shortName: text('shortName'),
     mark: text('mark'),
+    phone: text('phone'),
     kind: text('kind') as 'school', // the use case's schema refuses what is none
     lowPerforming: form.has('lowPerforming'),
     adverseConditions: form.has('adverseConditions'),

@@ -92,6 +92,7 @@ export const journal = {
   'journal.field-shortName': 'short name',
   'journal.field-mark': 'mark',
   'journal.field-lowPerforming': 'ШНОР',
+  'journal.field-phone': 'telephone',
   'journal.field-adverseConditions': 'ШНСУ',
   'journal.field-organisation': 'organisation',
   'journal.field-organisations': 'organisations',

@@ -14,6 +14,12 @@ export const organisations = {
   'organisations.short-name-hint': 'for lists and tables; leave it empty and Vekha will make one',
   'organisations.mark': 'Mark for a narrow column',
   'organisations.mark-hint': 'up to 12 characters: 15, НШ 25',
+  'organisations.phone': 'Telephone',
+  'organisations.phone-hint': 'for the coordinator and the head of the authority; it is not on the site',
+  'organisations.phone-bad': 'A telephone number is digits, for example 8 (3513) 62-05-17, ext. 3',
+  'organisations.row-phone-new': 'the new telephone will be kept',
+  'organisations.row-phone':
+    '“{typed}” is no telephone number: digits are needed, for example 8 (3513) 62-05-17',
   'organisations.code': 'Code',
   'organisations.code-hint':
     'for addresses and sign-in names; leave it empty and Vekha will make one: school-15',
@@ -62,7 +68,7 @@ export const organisations = {
   'organisations.table-lead':
     'Copy a table from Excel and paste it here, or upload a CSV file. Vekha first shows what it has understood.',
   'organisations.table-columns':
-    'One column of names is enough. There may be more: Организация, Краткое название, Вид, Код, ШНОР, ШНСУ, Обучающихся, 10–19 лет, 15–19 лет, Педагогов, Молодых педагогов, Партнёров.',
+    'One column of names is enough. There may be more: Организация, Краткое название, Вид, Код, ШНОР, ШНСУ, Телефон, Обучающихся, 10–19 лет, 15–19 лет, Педагогов, Молодых педагогов, Партнёров.',
   'organisations.table-text': 'Table',
   'organisations.table-file': 'Or a CSV file',
   'organisations.table-file-hint': 'up to 2 MB; from Excel: “Save as”, CSV',
@@ -74,6 +80,8 @@ export const organisations = {
   'organisations.table-again': 'Mend the table if something is wrong',
   'organisations.table-refused': 'The table was not read',
   'organisations.table-add': 'Add {count} {count|organisation|organisations}',
+  'organisations.table-phones': 'Keep {count} telephone {count|number|numbers}',
+  'organisations.table-phoned': '{count} telephone {count|number|numbers} kept',
   'organisations.table-added': '{count} {count|organisation|organisations} added',
   'organisations.table-tally': '{add} will be added, {exists} are already there, {refused} have a fault.',
   'organisations.table-unknown': 'These columns were not understood and are left out: {names}.',

@@ -92,6 +92,7 @@ export const journal = {
   'journal.field-shortName': 'краткое название',
   'journal.field-mark': 'знак',
   'journal.field-lowPerforming': 'ШНОР',
+  'journal.field-phone': 'телефон',
   'journal.field-adverseConditions': 'ШНСУ',
   'journal.field-organisation': 'организация',
   'journal.field-organisations': 'организации',

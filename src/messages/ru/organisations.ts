@@ -15,6 +15,11 @@ export const organisations = {
   'organisations.short-name-hint': 'для списков и таблиц; оставьте пустым, и Веха составит его сама',
   'organisations.mark': 'Знак для узкой графы',
   'organisations.mark-hint': 'до 12 знаков: 15, НШ 25',
+  'organisations.phone': 'Телефон',
+  'organisations.phone-hint': 'для координатора и руководителя управления; на сайте его нет',
+  'organisations.phone-bad': 'Телефон — цифры, например 8 (3513) 62-05-17, доб. 3',
+  'organisations.row-phone-new': 'будет записан новый телефон',
+  'organisations.row-phone': '«{typed}» не телефон: нужны цифры, например 8 (3513) 62-05-17',
   'organisations.code': 'Код',
   'organisations.code-hint':
     'для адресов и имён для входа; оставьте пустым, и Веха составит его сама: school-15',
@@ -62,7 +67,7 @@ export const organisations = {
   'organisations.table-lead':
     'Скопируйте таблицу из Excel и вставьте её сюда или загрузите файл CSV. Сначала Веха покажет, что поняла.',
   'organisations.table-columns':
-    'Хватит и одной графы с названиями. Можно и больше: Организация, Краткое название, Вид, Код, ШНОР, ШНСУ, Обучающихся, 10–19 лет, 15–19 лет, Педагогов, Молодых педагогов, Партнёров.',
+    'Хватит и одной графы с названиями. Можно и больше: Организация, Краткое название, Вид, Код, ШНОР, ШНСУ, Телефон, Обучающихся, 10–19 лет, 15–19 лет, Педагогов, Молодых педагогов, Партнёров.',
   'organisations.table-text': 'Таблица',
   'organisations.table-file': 'Или файл CSV',
   'organisations.table-file-hint': 'до 2 МБ; из Excel: «Сохранить как», CSV',
@@ -74,6 +79,9 @@ export const organisations = {
   'organisations.table-again': 'Исправьте таблицу, если что-то не так',
   'organisations.table-refused': 'Таблица не прочитана',
   'organisations.table-add': 'Добавить {count} {count|организацию|организации|организаций}',
+  'organisations.table-phones': 'Записать {count} {count|телефон|телефона|телефонов}',
+  'organisations.table-phoned':
+    '{count|Записан|Записаны|Записано} {count} {count|телефон|телефона|телефонов}',
   'organisations.table-added':
     '{count|Добавлена|Добавлены|Добавлено} {count} {count|организация|организации|организаций}',
   'organisations.table-tally': 'Будет добавлено {add}, уже есть {exists}, с ошибкой {refused}.',

@@ -1,4 +1,5 @@
 import { codeOf, freeCode, KINDS, kindOf, markOf, type OrganisationKind, shortNameOf } from './names.ts';
+import { isPhone } from './phone.ts';
 import { beyondTheirWhole, LARGEST_NUMBER, type Profile, PROFILE, type ProfileCode } from './profile.ts';
 import { readColumns, readTableText, sameWords } from './table-text.ts';
 
@@ -12,8 +13,11 @@ export type PlannedOrganisation = {
   mark: string;
   lowPerforming: boolean;
   adverseConditions: boolean;
+  phone: string;
   profile: Profile;
   outcome: 'add' | 'exists' | 'refused';
+  /** Of one that is already there: the table names a telephone that it does not have yet. */
+  newPhone: boolean;
   faults: RowFault[];
 };
 export type RowFault = { code: string; params?: Record<string, string | number> };
@@ -26,6 +30,7 @@ const COLUMNS = {
   mark: ['Знак', 'Номер', 'mark'],
   low: ['ШНОР', 'низкие результаты', 'low performing'],
   adverse: ['ШНСУ', 'сложные условия', 'adverse conditions'],
+  phone: ['Телефон', 'Тел.', 'Тел', 'Контактный телефон', 'Номер телефона', 'phone'],
   pupils_total: ['Обучающихся', 'Учеников', 'Обучающихся всего', 'Учеников всего', 'pupils_total'],
   pupils_10_19: ['Учеников 10–19 лет', 'Обучающихся 10–19 лет', '10–19 лет', 'pupils_10_19'],
   pupils_15_19: ['Учеников 15–19 лет', 'Обучающихся 15–19 лет', '15–19 лет', 'pupils_15_19'],
@@ -47,6 +52,7 @@ const ORDER = [
   'adverse',
   ...PROFILE,
   'mark',
+  'phone',
 ] as const satisfies (keyof typeof COLUMNS)[];
 
 /** How a kind may be written in a table; the catalogue's own words come with `kindWords`. */
@@ -71,7 +77,7 @@ const NO = new Set(['', 'нет', '–', '0', 'no', 'false', 'ложь'].map(sam
 /** @param present organisations below the same parent: what bears one of their names is already there */
 export function planOrganisations(
   text: string,
-  present: readonly { code: string; name: string; shortName: string }[],
+  present: readonly { code: string; name: string; shortName: string; phone?: string }[],
 ): { rows: PlannedOrganisation[]; unknownColumns: string[] } {
   const table = readColumns(readTableText(text), COLUMNS, ORDER);
   const taken = new Set(present.map(({ code }) => code));
@@ -100,6 +106,9 @@ export function planOrganisations(
     const lowPerforming = flag('low');
     const adverseConditions = flag('adverse');
     const profile = readProfile(cell, faults);
+    const phone = cell('phone');
+    if (!isPhone(phone) || phone.length > 60)
+      faults.push({ code: 'organisations.row-phone', params: { typed: phone } });
     const asked = cell('code').toLowerCase();
     if (asked && !/^[a-z0-9][a-z0-9-]{0,59}$/.test(asked))
       faults.push({ code: 'organisations.code-bad', params: { code: asked } });
@@ -107,6 +116,9 @@ export function planOrganisations(
       named.get(sameWords(name)) ?? named.get(sameWords(shortName)) ?? (taken.has(asked) ? asked : undefined);
     const code = there ?? (asked || freeCode(codeOf(shortName, kind ?? 'other'), taken));
     const outcome = faults.length ? 'refused' : there ? 'exists' : 'add';
+    const known = present.find((one) => one.code === there);
+    const newPhone = outcome === 'exists' && known !== undefined && phone !== '' && known.phone !== phone;
+    if (newPhone) faults.push({ code: 'organisations.row-phone-new' });
     if (outcome === 'add') {
       taken.add(code);
       named.set(sameWords(name), code).set(sameWords(shortName), code);
@@ -120,8 +132,10 @@ export function planOrganisations(
       mark: cell('mark') || markOf(shortName, kind ?? 'other'),
       lowPerforming,
       adverseConditions,
+      phone,
       profile,
       outcome,
+      newPhone,
       faults,
     };
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { codeOf, kindOf, markOf, shortNameOf } from './names.ts';
+import { dialled, isPhone } from './phone.ts';
 import { planOrganisations } from './read-organisations.ts';
 import { planPeople, type Place } from './read-people.ts';
 import { placeOf, roleFrom } from './roles.ts';
@@ -102,14 +103,14 @@ test('one column of names is a whole table; what is there already is told apart'
 test('columns are known by their headings in any order, and a row with faults says all of them', () => {
   const { rows, unknownColumns } = planOrganisations(
     [
-      'ШНОР;Организация;Обучающихся;10–19 лет;Телефон',
+      'ШНОР;Организация;Обучающихся;10–19 лет;Директор',
       'да;МАОУ СОШ № 3;1 200;700;1',
       ';МАОУ СОШ № 4;много;;2',
       'может быть;МАОУ СОШ № 5;100;700;3',
     ].join('\n'),
     [],
   );
-  assert.deepEqual(unknownColumns, ['Телефон']);
+  assert.deepEqual(unknownColumns, ['Директор']);
   assert.deepEqual(
     [rows[0]!.lowPerforming, rows[0]!.profile, rows[0]!.outcome],
     [true, { pupils_total: 1200, pupils_10_19: 700 }, 'add'],
@@ -190,4 +191,34 @@ test('a role is held where it reaches what it must', () => {
   assert.equal(roleFrom('Директор школы'), 'head');
   assert.equal(roleFrom('Муниципальный координатор'), 'coordinator');
   assert.equal(roleFrom('секретарь'), undefined);
+});
+
+test('a telephone is digits, with an extension at most, and is dialled without it', () => {
+  for (const [phone, digits] of [
+    ['8 (3513) 62-05-17', '+73513620517'],
+    ['+7 351 362-05-17, доб. 3', '+73513620517'],
+    ['62-05-17', '620517'],
+    ['+375 17 200-00-00', '+375172000000'],
+  ] as const)
+    assert.deepEqual([isPhone(phone), dialled(phone)], [true, digits], phone);
+  for (const word of ['нет', '12', 'sch15@mail.ru', '8 <b>3513</b>']) assert.ok(!isPhone(word), word);
+  assert.ok(isPhone(''));
+});
+
+test('a table adds telephones, also to those that are already there', () => {
+  const there = [{ code: 'school-1', name: 'МАОУ СОШ № 1', shortName: 'СОШ № 1', phone: '62-05-17' }];
+  const { rows } = planOrganisations(
+    'Организация;Телефон\nМАОУ СОШ № 1;62-05-18\nМАОУ СОШ № 2;62-05-19\nМАОУ СОШ № 3;позвоните',
+    there,
+  );
+  assert.deepEqual(
+    rows.map(({ outcome, newPhone, phone }) => [outcome, newPhone, phone]),
+    [
+      ['exists', true, '62-05-18'],
+      ['add', false, '62-05-19'],
+      ['refused', false, 'позвоните'],
+    ],
+  );
+  const again = planOrganisations('Организация;Телефон\nМАОУ СОШ № 1;62-05-17', there);
+  assert.equal(again.rows[0]!.newPhone, false);
 });

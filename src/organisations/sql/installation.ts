@@ -9,6 +9,12 @@ export async function installationState(db: Database): Promise<{ setUp: boolean;
   return rows[0]!;
 }
 
+/** The same as long as the data are, wherever they are served from. */
+export async function installationId(db: Database): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select id from installation`.execute(db);
+  return rows[0]!.id;
+}
+
 export const markSetUp = (db: Database) =>
   sql`update installation set set_up_at = coalesce(set_up_at, now())`.execute(db);
 

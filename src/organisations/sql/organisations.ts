@@ -41,7 +41,7 @@ export function organisationsUnder(db: Database, nodes: readonly string[]): Prom
     .execute();
 }
 
-export type ListedOrganisation = Organisation & { closedAt: Date | null; people: number };
+export type ListedOrganisation = Organisation & { phone: string; closedAt: Date | null; people: number };
 
 /** Closed ones too, in the order of the tree, each with how many people hold a role there and are not disabled. */
 export function allOrganisationsUnder(db: Database, nodes: readonly string[]): Promise<ListedOrganisation[]> {
@@ -49,6 +49,7 @@ export function allOrganisationsUnder(db: Database, nodes: readonly string[]): P
     .selectFrom('organisation as o')
     .select([
       ...columns,
+      'phone',
       'closed_at as closedAt',
       sql<number>`(select count(distinct g.account_id)::int from role_grant g join account a on a.id = g.account_id
         where g.organisation_id = o.id and a.disabled_at is null)`.as('people'),
@@ -61,7 +62,7 @@ export function allOrganisationsUnder(db: Database, nodes: readonly string[]): P
 const oneUnder = (db: Database, id: number, nodes: readonly string[]) =>
   tables(db)
     .selectFrom('organisation')
-    .select([...columns, 'closed_at as closedAt', 'time_zone as timeZone'])
+    .select([...columns, 'phone', 'closed_at as closedAt', 'time_zone as timeZone'])
     .where('id', '=', id)
     .where(sql<boolean>`path <@ ${nodes}::ltree[]`);
 
@@ -76,7 +77,7 @@ export const lockOrganisation = (db: Database, id: number, nodes: readonly strin
 export const organisationsBelow = (db: Database, parentId: number) =>
   tables(db)
     .selectFrom('organisation')
-    .select([...columns, 'closed_at as closedAt'])
+    .select([...columns, 'phone', 'closed_at as closedAt'])
     .where('parent_id', '=', parentId)
     .execute();
 
@@ -103,7 +104,7 @@ export async function updateOrganisation(
   one: Pick<
     Organisation,
     'name' | 'shortName' | 'mark' | 'kind' | 'lowPerforming' | 'adverseConditions' | 'profile'
-  >,
+  > & { phone: string },
 ): Promise<void> {
   await tables(db)
     .updateTable('organisation')
@@ -115,10 +116,25 @@ export async function updateOrganisation(
       low_performing: one.lowPerforming,
       adverse_conditions: one.adverseConditions,
       profile: sql`${JSON.stringify(one.profile)}::jsonb`,
+      phone: one.phone,
     })
     .where('id', '=', id)
     .execute();
 }
+
+/** Where those that have a telephone can be reached; for pages that ask for it, so that no other shows it. */
+export async function phonesOf(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  const found = await tables(db)
+    .selectFrom('organisation')
+    .select(['id', 'phone'])
+    .where('id', 'in', ids.length ? ids : [0])
+    .where('phone', '<>', '')
+    .execute();
+  return new Map(found.map(({ id, phone }) => [id, phone]));
+}
+
+export const setPhone = (db: Database, id: number, phone: string) =>
+  tables(db).updateTable('organisation').set({ phone }).where('id', '=', id).execute();
 
 export const setTimeZone = (db: Database, id: number, timeZone: string) =>
   tables(db).updateTable('organisation').set({ time_zone: timeZone }).where('id', '=', id).execute();
@@ -169,7 +185,7 @@ export function regionOf(db: Database, path: string): Promise<Organisation | und
 
 export async function insertOrganisation(
   db: Database,
-  one: Omit<Organisation, 'id' | 'path'> & { parentPath: string | null; timeZone?: string },
+  one: Omit<Organisation, 'id' | 'path'> & { parentPath: string | null; timeZone?: string; phone?: string },
 ): Promise<{ id: number; path: string }> {
   const label = one.code.replaceAll('-', '_');
   const path = one.parentPath ? `${one.parentPath}.${label}` : label;
@@ -187,6 +203,7 @@ export async function insertOrganisation(
       adverse_conditions: one.adverseConditions,
       profile: sql`${JSON.stringify(one.profile)}::jsonb`,
       time_zone: one.timeZone ?? null,
+      phone: one.phone ?? '',
     })
     .returning('id')
     .executeTakeFirstOrThrow();

@@ -26,6 +26,7 @@ export type OrganisationsTable = {
   low_performing: Generated<boolean>;
   adverse_conditions: Generated<boolean>;
   profile: Generated<Record<string, number>>;
+  phone: Generated<string>;
   time_zone: string | null;
   closed_at: Date | null;
 };
