@@ -1,5 +1,6 @@
 export const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const PDF = 'application/pdf';
+export const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A document to be kept, under its own name. */
 export const fileResponse = ({ name, bytes }: { name: string; bytes: Uint8Array }, type: string) =>

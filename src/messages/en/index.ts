@@ -15,6 +15,7 @@ import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
 import { site } from './site.ts';
 import { cli } from './cli.ts';
+import { workbook } from './workbook.ts';
 
 export const en = {
   ...shell,
@@ -32,4 +33,5 @@ export const en = {
   ...receipt,
   ...site,
   ...cli,
+  ...workbook,
 } satisfies Same<typeof ru>;

@@ -13,6 +13,7 @@ import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
 import { site } from './site.ts';
 import { cli } from './cli.ts';
+import { workbook } from './workbook.ts';
 
 /** All sentences in Russian, one file an area; the area is what stands before the first dot of a key. */
 export const ru = {
@@ -31,4 +32,5 @@ export const ru = {
   ...receipt,
   ...site,
   ...cli,
+  ...workbook,
 } as const;

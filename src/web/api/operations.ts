@@ -4,6 +4,7 @@ import {
   closeCampaign,
   consolidate,
   decideProposal,
+  downloadWorkbook,
   listCampaigns,
   listOwnReturns,
   listReturns,
@@ -19,6 +20,7 @@ import {
   sendBack,
   showReturn,
   submitReturn,
+  takeWorkbook,
   withdrawRemark,
 } from '#monitoring';
 import {
@@ -72,7 +74,7 @@ import {
   showRoadmap,
   startCorrection,
 } from '#roadmap';
-import { PDF, WORD } from '#web/file.ts';
+import { EXCEL, PDF, WORD } from '#web/file.ts';
 import type { Operation } from './operation.ts';
 
 /** All that the API can do, in the order of the work. */
@@ -318,6 +320,20 @@ export const operations: readonly Operation[] = [
     run: saveDraft,
     given: { door: 'api' },
     summary: 'Save changed fields of a return',
+  },
+  {
+    method: 'GET',
+    path: '/campaigns/{campaign}/returns/{organisation}/workbook.xlsx',
+    run: downloadWorkbook,
+    summary: 'A return as a workbook, to be filled in without a network',
+    document: EXCEL,
+  },
+  {
+    method: 'POST',
+    path: '/campaigns/{campaign}/returns/{organisation}/workbook',
+    run: takeWorkbook,
+    summary: 'Put what a workbook says into its return',
+    file: 'file',
   },
   {
     method: 'POST',

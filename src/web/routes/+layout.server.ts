@@ -21,6 +21,7 @@ const AREAS = [
   'reports',
   'site',
   'form',
+  'workbook',
 ];
 
 // One object for each language and kind of page, for the life of the process: see `giveWords`.

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       quarter: quarterName(one.campaign, locale),
       title: returnTitle(say, one.campaign),
       href: `/office/returns/${one.campaign}/${part}${query}`,
+      workbook: `/office/returns/${one.campaign}/workbook${query}`,
       state: !isOpen && !counted ? ('missing' as const) : one.state,
       isDue: isOpen && !counted,
       dueOn: writeDate(one.dueOn, locale, today),

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {
+  downloadWorkbook,
+  previewWorkbook,
+  saveDraft,
+  sendBack,
+  putRemark,
+  showReturn,
+  takeWorkbook,
+} from '#monitoring';
+import { testApp } from '#tests/database.ts';
+import { changesTo, fillIn, open, submit, townsOf } from '#tests/monitored-town.ts';
+import { bookOf, partsOf, typeInto } from '#tests/workbooks.ts';
+
+const { app } = await testApp();
+const { town, opened } = townsOf(app);
+const Q4 = { campaign: '2021-q4' };
+
+test('a school fills its workbook in without a network, and it goes into the return as if it had been typed', async () => {
+  const here = await opened();
+  const { name, bytes } = await downloadWorkbook(here.head(), Q4);
+  assert.equal(name, '2021-q4-school-15.xlsx');
+  const duty = here.duty('school-15', 'II.5');
+  const file = typeInto(bytes, {
+    't1.other.mentors': 4,
+    't1.other.mentees': '1 234',
+    't2.courses.hours': 12.5,
+    [`f1.${duty}.state`]: 'Не выполнено',
+    [`f1.${duty}.reasonKind`]: 'Кадры',
+    't1.other.pairs': 'не прим.: пар не бывает',
+    't0.confirmed': 'да',
+  });
+  const preview = await previewWorkbook(here.head(), { ...Q4, file });
+  assert.deepEqual(Object.fromEntries(preview.changes.map(({ field, now }) => [field, now])), {
+    't1.other.mentors': '4',
+    't1.other.mentees': '1 234',
+    't2.courses.hours': '12,5',
+    'na.t1.other.pairs': 'пар не бывает',
+    [`f1.${duty}.state`]: 'not-done',
+    [`f1.${duty}.reasonKind`]: 'staff',
+    't0.confirmed': '1',
+  });
+  assert.ok(preview.judged.executions.some(({ code }) => code === 'monitoring.not-done-reason-missing'));
+  assert.deepEqual(preview.notes, []);
+  assert.equal((await showReturn(here.head(), Q4)).draftRev, 0, 'looking saves nothing');
+  const taken = await takeWorkbook(here.head(), { ...Q4, file });
+  assert.deepEqual([taken.changed.length, taken.conflicts], [7, []]);
+  const { fields, verdict } = await showReturn(here.head(), Q4);
+  assert.deepEqual([fields['t1.other.mentors'], fields['t2.courses.hours']], ['4', '12,5']);
+  assert.equal(verdict?.numbers['t1.other.pairs'], 'not-applicable');
+  const { rows } = await app.pool.query(
+    `select entries->'t1.other.mentors'->>'door' as door from return_draft where org_id = $1`,
+    [here.schools.first.id],
+  );
+  assert.deepEqual(rows, [{ door: 'workbook' }]);
+  assert.equal((await previewWorkbook(here.head(), { ...Q4, file })).changes.length, 0, 'and once is enough');
+});
+
+test('what was typed on the page after the download stays, and where both differ it is told', async () => {
+  const here = await opened();
+  await saveDraft(here.head(), { ...Q4, base: 0, changes: changesTo({ 't1.other.groups': '1' }) });
+  const { bytes } = await downloadWorkbook(here.curator(), Q4);
+  await saveDraft(here.head(), {
+    ...Q4,
+    base: 1,
+    changes: changesTo({ 't1.other.mentors': '7', 't1.other.groups': '2' }),
+  });
+  const file = typeInto(bytes, { 't1.other.mentors': 9, 't1.other.mentees': 5 });
+  const taken = await takeWorkbook(here.curator(), { ...Q4, file });
+  assert.deepEqual(taken.conflicts, [
+    { field: 't1.other.mentors', theirs: '7', by: 'head school-15', yours: '9' },
+  ]);
+  const { fields } = await showReturn(here.head(), Q4);
+  assert.deepEqual(
+    [fields['t1.other.mentors'], fields['t1.other.mentees'], fields['t1.other.groups']],
+    ['7', '5', '2'],
+  );
+});
+
+test('the workbook of another organisation, of another period, or with another’s names is refused in a sentence', async () => {
+  const here = await town();
+  await open(here, '2021-q3', '2021-09-01T09:00:00+05:00');
+  await open(here, '2021-q4');
+  const { bytes } = await downloadWorkbook(here.head(), Q4);
+  const refused = (file: Uint8Array, code: string, campaign = '2021-q4', who = here.head) =>
+    assert.rejects(takeWorkbook(who(), { campaign, file }), { code });
+  await refused(bytes, 'workbook.other-organisation', '2021-q4', here.otherHead);
+  await refused(bytes, 'workbook.other-period', '2021-q3');
+  for (const [was, now] of [
+    ['school-15', 'school-90'],
+    ['t1.other.mentors', 't1.other.mentees'],
+  ] as const) {
+    const parts = partsOf(bytes);
+    parts['xl/sharedStrings.xml'] = parts['xl/sharedStrings.xml']!.replace(`>${was}<`, `>${now}<`);
+    await refused(bookOf(parts), 'workbook.signature');
+  }
+  await refused(new Uint8Array([1, 2, 3]), 'workbook.file-kind');
+  await refused(new Uint8Array(), 'workbook.file-missing');
+  await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'workbook.file-old');
+  await refused(bookOf({ 'xl/workbook.xml': '<!DOCTYPE a><workbook/>' }), 'workbook.file-damaged');
+  await refused(bookOf({ 'xl/workbook.xml': '<workbook><sheets/></workbook>' }), 'workbook.not-ours');
+  await assert.rejects(takeWorkbook(here.controller(), { ...Q4, organisation: 'school-15', file: bytes }), {
+    code: 'access.denied',
+  });
+});
+
+test('a return that was sent back carries its remarks in the cells of its workbook', async () => {
+  const here = await opened();
+  await fillIn(here.head(), '2021-q4');
+  await submit(here.head(), '2021-q4');
+  const at = { ...Q4, organisation: 'school-15', rev: 1 };
+  await putRemark(here.coordinator(), { ...at, field: 't1.other.mentors', text: 'Проверьте число' });
+  await sendBack(here.coordinator(), at);
+  const { bytes } = await downloadWorkbook(here.head(), Q4);
+  const comments = Object.entries(partsOf(bytes)).filter(([name]) => /comments\d*\.xml$/.test(name));
+  assert.match(comments.map(([, text]) => text).join(), /Проверьте число/);
+  const file = typeInto(bytes, { 't1.other.mentors': 3 });
+  const { changes } = await previewWorkbook(here.head(), { ...Q4, file });
+  assert.deepEqual(changes, [{ field: 't1.other.mentors', was: '0', now: '3' }]);
+});
