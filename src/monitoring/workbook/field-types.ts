@@ -1,4 +1,4 @@
-import { f1 } from '../forms/f1.ts';
+import { f1 } from '../forms/index.ts';
 import {
   cellsOf,
   type Column,

@@ -1,6 +1,6 @@
 import { type Day, writeDate, writeInterval } from '#calendar';
 import { type Locale, type Words, words } from '#messages';
-import { f1 } from '../forms/f1.ts';
+import { f1 } from '../forms/index.ts';
 import {
   type Answer,
   type Cell,
