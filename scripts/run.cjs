@@ -83,6 +83,7 @@ function build() {
     'src/messages',
     'src/calendar',
     'src/monitoring/rules',
+    'src/monitoring/judging',
     'src/monitoring/forms',
   ].filter(existsSync);
   const files = folders.flatMap(walk).filter((file) => !file.endsWith('.test.ts'));

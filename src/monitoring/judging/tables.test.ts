@@ -91,7 +91,7 @@ const form: FormDefinition = {
       severity: 'warning',
       each: 'form',
       at: 'a.x.part',
-      holds: 'sum(b.total.hours, 0) < 100 && a.count.part > 0',
+      holds: 'sum(b.total.hours, 0) < 100 && a.count.part > 0 && (!given(b.count.name) || b.count.name <= 2)',
       text: text('Часов {b_total_hours}'),
       short: text('часов много'),
     },
@@ -194,6 +194,9 @@ test('what a cell lacks depends on what others say', () => {
   assert.deepEqual(issues({ ...whole, 'c.7.on': '32.10.2021' }), ['c.7.on error monitoring.date-unreadable']);
   assert.deepEqual(issues({ ...whole, 'a.x.part': '9' }), ['a.x.part error f9.part']);
   assert.deepEqual(issues({ ...whole, 'b.r1.hours': '99' }), ['a.x.part warning f9.hours']);
+  assert.deepEqual(issues({ ...whole, 'b.r2.name': 'Третья', 'b.r2.hours': '0' }), [
+    'a.x.part warning f9.hours',
+  ]);
 });
 
 test('a list wants a row, or to be told that there is none; a blank row is none', () => {

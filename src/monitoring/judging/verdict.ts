@@ -7,7 +7,6 @@ import {
   type Facts,
   type FormDefinition,
   isNumber,
-  isSummed,
   type Issue,
   partsOf,
   readSheet,
@@ -145,8 +144,39 @@ function compute(
 function addWords(form: FormDefinition, { texts }: Sheet, now: CellFigures): void {
   const names = Object.keys(texts);
   if (names.length === 0) return;
+  for (const { cell, parts } of wordCounts(form)) {
+    const count = parts.filter((part) => texts[part] !== undefined).length;
+    if (count > 0) now.set(cell, count);
+  }
   const flags = flagCells(form);
   for (const cell of names) now.set(cell, flags.has(cell) ? texts[cell] === 'yes' : texts[cell]!);
+}
+
+const knownCounts = new WeakMap<FormDefinition, { cell: string; parts: readonly string[] }[]>();
+/** How many rows of a column of words are filled in, where an expression asks for it. */
+function wordCounts(form: FormDefinition) {
+  const known = knownCounts.get(form);
+  if (known) return known;
+  const used = operandCells(form);
+  const found = form.tables.flatMap((table) =>
+    table.columns
+      .filter((column) => !isNumber(column))
+      .map((column) => ({
+        cell: cellCode(table.code, COUNT, column.code),
+        parts: partsOf(table).map((row) => cellCode(table.code, row.code, column.code)),
+      }))
+      .filter(({ cell }) => used.has(cell)),
+  );
+  knownCounts.set(form, found);
+  return found;
+}
+
+/** All cells that any expression of the form asks for. */
+function operandCells(form: FormDefinition): ReadonlySet<string> {
+  const { checks, formulas, conditions } = compiledForm(form);
+  return new Set(
+    [...checks, ...formulas, ...conditions].flatMap(({ operands }) => operands.map(({ cell }) => cell)),
+  );
 }
 
 const knownFlags = new WeakMap<FormDefinition, ReadonlySet<string>>();
@@ -278,27 +308,28 @@ function earlierFigures(form: FormDefinition, numbers: Numbers | undefined): Cel
 type ColumnPlan = {
   unit: number;
   rows: readonly string[];
-  total?: { code: string; parts: readonly string[]; largest: string; smallest: string; count: string };
+  parts: readonly string[];
+  /** Rows of the column's own that some expression asks for. */
+  own: readonly { cell: string; row: 'total' | typeof LARGEST | typeof SMALLEST | typeof COUNT }[];
 };
 const plans = new WeakMap<FormDefinition, readonly ColumnPlan[]>();
+const OWN_ROWS = ['total', LARGEST, SMALLEST, COUNT] as const;
 
 function planOf(form: FormDefinition): readonly ColumnPlan[] {
   const known = plans.get(form);
   if (known) return known;
+  const used = operandCells(form);
   const plan = form.tables.flatMap((table) =>
-    table.columns.filter(isSummed).map((column): ColumnPlan => {
+    table.columns.filter(isNumber).map((column): ColumnPlan => {
       const code = (row: string) => cellCode(table.code, row, column.code);
-      const columnPlan = { unit: 10 ** column.scale, rows: table.rows.map((row) => code(row.code)) };
-      if (table.rows.length < 2 && table.kind === 'fixed') return columnPlan;
-      const parts = partsOf(table).map((row) => code(row.code));
-      const total = {
-        code: code('total'),
-        parts,
-        largest: code(LARGEST),
-        smallest: code(SMALLEST),
-        count: code(COUNT),
+      return {
+        unit: 10 ** column.scale,
+        rows: table.rows.map((row) => code(row.code)),
+        parts: partsOf(table).map((row) => code(row.code)),
+        own: OWN_ROWS.flatMap((row) =>
+          used.has(code(row)) && !column.formula ? { cell: code(row), row } : [],
+        ),
       };
-      return { ...columnPlan, total };
     }),
   );
   plans.set(form, plan);
@@ -311,19 +342,30 @@ function planOf(form: FormDefinition): readonly ColumnPlan[] {
  */
 function figuresOf(form: FormDefinition, read: (cell: string) => Answer | undefined): CellFigures {
   const figures: CellFigures = new Map();
-  for (const { unit, rows, total } of planOf(form)) {
+  for (const { unit, rows, parts, own } of planOf(form)) {
     for (const cell of rows) {
       const value = read(cell);
       if (typeof value === 'number') figures.set(cell, value / unit);
     }
-    if (!total) continue;
-    const parts = total.parts.map(read);
-    const numbers = parts.filter((part) => typeof part === 'number');
+    if (own.length === 0) continue;
+    const answers = parts.map(read);
+    const numbers = answers.filter((answer) => typeof answer === 'number');
     if (numbers.length === 0) continue;
-    figures.set(total.largest, Math.max(...numbers) / unit);
-    figures.set(total.smallest, Math.min(...numbers) / unit);
-    figures.set(total.count, numbers.length);
-    if (!parts.includes(null)) figures.set(total.code, numbers.reduce((sum, part) => sum + part, 0) / unit);
+    for (const { cell, row } of own) {
+      const value = ownValue(row, answers, numbers);
+      if (value !== undefined) figures.set(cell, row === COUNT ? value : value / unit);
+    }
   }
   return figures;
+}
+
+function ownValue(
+  row: ColumnPlan['own'][number]['row'],
+  answers: readonly (Answer | undefined)[],
+  numbers: readonly number[],
+): number | undefined {
+  if (row === LARGEST) return Math.max(...numbers);
+  if (row === SMALLEST) return Math.min(...numbers);
+  if (row === COUNT) return numbers.length;
+  return answers.includes(null) ? undefined : numbers.reduce((sum, number) => sum + number, 0);
 }

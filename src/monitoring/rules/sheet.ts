@@ -51,9 +51,9 @@ export function readSheet(form: FormDefinition, typed: Typed, readCell: ReadCell
   const known = cellsByCode(form, typed.organisationKind);
   const lists = form.tables.filter(({ kind }) => kind !== 'fixed');
   const blank = lists.length > 0 ? blankRows(lists, typed) : NONE;
+  const isBlank = ({ table, row }: Cell) => blank.size > 0 && blank.has(`${table.code}.${row.code}`);
   for (const cell of known.values())
-    if (cell.state !== 'computed' && !blank.has(`${cell.table.code}.${cell.row.code}`))
-      take(sheet, cell, typed, readCell);
+    if (cell.state !== 'computed' && !isBlank(cell)) take(sheet, cell, typed, readCell);
   for (const table of form.tables) askTable(sheet, table, typed, blank);
   for (const at of Object.keys(typed.values))
     if (!known.has(at)) sheet.issues.push(issue(at, 'error', 'monitoring.cell-unknown', { cell: at }));
