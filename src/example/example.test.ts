@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ensureExample } from '#example';
 import { actorOf, contextFor } from '#organisations';
-import { consolidate, listReturns, verifyConsolidations } from '#monitoring';
+import { consolidate, listReturns, regionalState, verifyConsolidations } from '#monitoring';
+import { discardCorrection, showCorrection, showRoadmap, startCorrection } from '#roadmap';
 import { exampleApp } from '#tests/database.ts';
 
 const { app, accounts } = await exampleApp();
-const coordinator = async () => {
+const somebodyOf = async (login: string) => {
   const { rows } = await app.pool.query<{ id: number; name: string }>(
-    `select id, name from account where login = 'coordinator'`,
+    `select id, name from account where login = $1`,
+    [login],
   );
   const { actor, zone } = await actorOf(app, { accountId: rows[0]!.id, name: rows[0]!.name });
   return contextFor(app, actor, zone);
 };
+const coordinator = () => somebodyOf('coordinator');
 
 test('the fourth quarter stands as the pictures show it: 27 of 40 handed in, 12 accepted, 3 sent back, 4 not begun', async () => {
   const { returns } = await listReturns(await coordinator(), { campaign: '2021-q4' });
@@ -23,6 +26,27 @@ test('the fourth quarter stands as the pictures show it: 27 of 40 handed in, 12 
     ['accepted', 'submitted', 'returned', 'filling', 'not-begun'].map(count),
     [12, 12, 3, 9, 4],
     JSON.stringify([...new Set(schools.map(({ status }) => status))]),
+  );
+});
+
+test('the roadmap has links that hold, and the region sees its own through it', async () => {
+  const { shown } = await showRoadmap(await coordinator(), {});
+  assert.equal(shown!.links.length, 6);
+  const { id } = await startCorrection(await coordinator(), {});
+  const draft = await showCorrection(await coordinator(), { id });
+  await discardCorrection(await coordinator(), { id, revision: draft.revision });
+  assert.deepEqual(draft.broken, []);
+  const region = await regionalState(await somebodyOf('region'), {});
+  assert.deepEqual(
+    region!.activities.map(({ code, carriedOut }) => [code, carriedOut.length]),
+    [
+      ['I.1', 1],
+      ['I.2', 1],
+      ['II.1', 2],
+      ['II.2', 1],
+      ['III.1', 1],
+      ['III.2', 1],
+    ],
   );
 });
 

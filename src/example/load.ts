@@ -8,7 +8,7 @@ import { freezeReport, publishFigures } from '#reports';
 import { plantTown } from './people.ts';
 import { playQuarter } from './play-quarter.ts';
 import { QUARTERS } from './quarters.ts';
-import { approveExampleRoadmap } from './roadmap.ts';
+import { approveExampleRoadmap, approveRegionalRoadmap } from './roadmap.ts';
 import { type Stage, stageOf } from './stage.ts';
 
 export { STAFF } from './people.ts';
@@ -19,6 +19,7 @@ const BEGINS = new Date('2021-12-20T09:00:00+05:00');
 const LOOKED_IN = new Date('2021-12-13T10:00:00+05:00');
 /** The quarter whose figures the public section shows; the one before was never published. */
 const PUBLISHED = '2021-q3';
+const REGIONAL = new URL('../../examples/region/roadmap.md', import.meta.url);
 const ORDER = new URL('../../examples/zlatoust/order-282.txt', import.meta.url);
 
 /**
@@ -35,6 +36,7 @@ export async function loadExample(
   startFold(app); // what is published is added up first
   const stage = stageOf(app, town.accounts);
   progress('282');
+  await approveRegionalRoadmap(stage, await readFile(REGIONAL));
   await approveExampleRoadmap(stage, await readFile(ORDER));
   for (const quarter of QUARTERS) {
     progress(quarter.slug);

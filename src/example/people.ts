@@ -13,6 +13,7 @@ export const STAFF = [
   { login: 'example-20', role: 'Школа-пример № 20, куратор', shown: true },
   { login: 'authority', role: 'Управление образования', shown: false },
   { login: 'centre', role: 'Методический центр', shown: true },
+  { login: 'region', role: 'региональный координатор', shown: true },
 ] as const;
 
 type Account = { id: number; name: string };
@@ -81,6 +82,7 @@ export async function plantTown(db: Database, password: string): Promise<Town> {
   await add('coordinator', 'Муниципальный координатор', town.id, 'coordinator');
   await add('deputy', 'Заместитель начальника', town.id, 'controller');
   await add('group', 'Рабочая группа', town.id, 'working-group');
+  await add('region', 'Региональный координатор', region.id, 'coordinator');
   await add('authority', 'Специалист управления', authority.id, 'curator');
   await add('centre', 'Методист', centre.id, 'curator');
   for (const school of exampleSchools()) {

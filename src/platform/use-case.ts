@@ -3,7 +3,14 @@ import type { Database, RunPrepared } from './database.server.ts';
 import { Failure } from './failure.ts';
 
 /** What a person may do where; `at` is the organisation's path in the tree. Which roles there are, `organisations` says. */
-export type Grant = { role: string; organisationId: number; at: string; name: string };
+export type Grant = {
+  role: string;
+  organisationId: number;
+  at: string;
+  name: string;
+  /** What kind of organisation it is, where that has been read. */
+  kind?: string;
+};
 export type Actor = { accountId: number | null; name: string; grants: readonly Grant[] };
 export const STRANGER: Actor = { accountId: null, name: '', grants: [] };
 

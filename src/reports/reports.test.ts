@@ -200,7 +200,9 @@ test('the overview says what is late, whom to call, and what has changed since t
   assert.deepEqual([overview.since?.submitted, overview.since?.accepted, overview.since?.back], [2, 2, 0]);
   assert.deepEqual(overview.since?.reports, [{ year: 2021, quarter: 4 }]);
   assert.deepEqual(overview.roadmap?.counts, { all: 5, done: 0, running: 2, late: 3, waiting: 0 });
-  assert.deepEqual(overview.campaign?.call, [{ code: 'primary-25', name: 'primary-25', seen: false }]);
+  assert.deepEqual(overview.campaign?.call, [
+    { code: 'primary-25', name: 'primary-25', seen: false, phone: undefined },
+  ]);
   assert.equal(overview.campaign?.handedIn, 2);
   assert.deepEqual(
     overview.indicators?.charts[0]?.points.map(({ share }) => share && [share.part, share.whole]),

@@ -51,6 +51,7 @@ export {
   type ApprovedSection,
   contentOf,
   currentRoadmap,
+  linkActivities,
   linksOf,
   sectionsOf,
 } from './sql/roadmaps.ts';

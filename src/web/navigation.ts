@@ -26,9 +26,14 @@ const BY_ROLE: Record<string, Link[]> = {
   curator: [TODAY, RETURNS, CONSOLIDATION, ROADMAP],
 };
 
+/** Monitoring is the municipality's: above it there is the roadmap, carried out through the municipalities. */
+const isAbove = ({ kind }: Grant) => kind === 'region' || kind === 'country';
+const ABOVE = new Set([ROADMAP, ORGANISATIONS, PEOPLE, SETTINGS, JOURNAL]);
+
 export function navigation(grants: readonly Grant[]): Link[] {
+  const above = grants.length > 0 && grants.every(isAbove);
   const links = Object.entries(BY_ROLE).flatMap(([role, links]) =>
-    grants.some((one) => one.role === role) ? links : [],
+    grants.some((one) => one.role === role) ? links.filter((link) => !above || ABOVE.has(link)) : [],
   );
   return [...new Map(links.map((link) => [link.href, link])).values()];
 }

@@ -8,7 +8,7 @@ type GrantWithZone = Grant & { zone: string | null };
 
 /** What accounts may do where, in the order of the tree. */
 const grantsWhere = (account: RawBuilder<unknown>) => sql<GrantWithZone>`
-  select g.role, o.id as "organisationId", o.path as at, o.short_name as name,
+  select g.role, o.id as "organisationId", o.path as at, o.short_name as name, o.kind,
     (select time_zone from organisation up where up.path @> o.path and up.time_zone is not null
       order by nlevel(up.path) desc limit 1) as zone
   from role_grant g join organisation o on o.id = g.organisation_id

@@ -94,6 +94,20 @@ export const linksOf = (db: Database, versionId: number): Promise<{ activityId: 
     .orderBy('after_id')
     .execute();
 
+/** Says what begins after what in a version that is being made. */
+export async function linkActivities(
+  db: Database,
+  versionId: number,
+  links: readonly { activity: number; after: number }[],
+): Promise<void> {
+  await tables(db)
+    .insertInto('activity_link')
+    .values(
+      links.map(({ activity, after }) => ({ version_id: versionId, activity_id: activity, after_id: after })),
+    )
+    .execute();
+}
+
 export function sectionsOf(db: Database, versionId: number): Promise<ApprovedSection[]> {
   return tables(db)
     .selectFrom('roadmap_section')
