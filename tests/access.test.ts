@@ -293,6 +293,7 @@ test('what each role may do is this, and changes only on purpose', () => {
 · + + + + +  return.read
 · · · · + +  return.fill
 · · · · + +  return.submit
+· + · · · ·  return.enter-for
 · + + + · ·  return.inspect
 · + · + · ·  return.remark
 · + · · · ·  return.review

@@ -56,6 +56,7 @@ export const PAGES: Record<string, Rule> = {
   '/office/campaigns/[campaign]/closing': ['campaign.change', 'campaign'],
   '/office/campaigns/[campaign]/xlsx': ['return.inspect', 'campaign'],
   '/office/campaigns/[campaign]/[organisation]': ['return.inspect', 'school'],
+  '/office/campaigns/[campaign]/[organisation]/enter': ['return.enter-for', 'school'],
   '/office/returns': ['return.fill', 'wherever', 'or nothing'],
   '/office/returns/[campaign]': ['return.read', 'school'],
   '/office/returns/[campaign]/f1': ['return.read', 'school'],

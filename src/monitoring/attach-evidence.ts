@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { allow } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
 import { backgroundsOf } from './background.ts';
 import { locateReturn, WhichReturn } from './locate.ts';
+import { allowFilling } from './allow-filling.ts';
 import { subjectOf } from './review-step.ts';
 import { executionField, fileKindOf, fileName, readFiles, writeFiles } from './rules/index.ts';
 import { openDraft } from './save-draft.ts';
@@ -35,7 +35,7 @@ export const attachEvidence = useCase(
   async (context, { obligation, name: given, bytes, ...which }): Promise<AttachedEvidence> => {
     const located = await locateReturn(context, which);
     const { campaign, organisation } = located;
-    allow(context, 'return.fill', organisation.path);
+    const behalf = await allowFilling(context, located);
     const { kind, name } = readEvidence(given, bytes);
     const { duties } = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
     const field = executionField(obligation, 'files');
@@ -60,7 +60,7 @@ export const attachEvidence = useCase(
     const value = writeFiles([...readFiles(before), id]);
     const made = await putDraft(context.db, head, {
       rev,
-      entries: { [field]: { value, rev, by } },
+      entries: { [field]: { value, rev, by, ...(behalf ? { door: 'on-behalf' as const } : {}) } },
       at: context.now,
       by,
     });

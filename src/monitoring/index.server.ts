@@ -37,6 +37,8 @@ export { changesOf, takeWorkbook } from './take-workbook.ts';
 export { fieldWordsOf, sayIssue } from './say-issue.ts';
 export { valuesIn } from './say-value.ts';
 export { submitReturn } from './submit-return.ts';
+export { enterFor } from './on-behalf.ts';
+export { correctEnteredFor } from './take-back.ts';
 export type { Receipt } from './receipt.ts';
 export type { Judged } from './judging/index.ts';
 export type { EvidenceFile } from './sql/files.ts';

@@ -28,6 +28,8 @@ export type Receipt = {
   by: number;
   forms: { code: string; version: number }[];
   files: number;
+  /** Where the coordinator entered some of it for the organisation: how many answers, and whether it was submitted for it too. */
+  behalf?: { toldBy: string; why: string; submitted: boolean; fields: number | undefined };
   /** 64 hexadecimal digits; `shortChecksum` for the eye. */
   checksum: string;
   dueOn: Day;
@@ -44,7 +46,7 @@ export function checksumOf(
   organisation: Pick<Organisation, 'path'>,
   kept: Stored & { at: Date; rev: number; actorId: number; texts: Texts },
 ): string {
-  const { executions, reasons, explanations, values, nothing } = kept.texts;
+  const { executions, reasons, explanations, values, nothing, behalf } = kept.texts;
   const text = canonicalText({
     campaign: campaign.slug,
     organisation: organisation.path,
@@ -60,6 +62,7 @@ export function checksumOf(
     explanations,
     values, // left out where there are none, as in returns of before there were any
     nothing,
+    behalf,
   });
   return createHash('sha256').update(text).digest('hex');
 }
@@ -80,6 +83,7 @@ export function receiptOf(
   const { year, quarter } = readQuarterSlug(campaign.slug) ?? { year: campaign.slug, quarter: '' };
   const { code, name, shortName } = organisation;
   const executions = Object.values(given.texts.executions);
+  const { behalf, doors } = given.texts;
   return {
     number: [year, quarter, code, given.rev].filter((part) => part !== '').join('-'),
     organisation: { code, name, shortName },
@@ -91,8 +95,21 @@ export function receiptOf(
     by: given.actorId,
     forms: [{ code: 'F1', version: 1 }, ...(head.parentId === null ? [] : campaign.forms.map(readFormName))],
     files: executions.reduce((sum, { files = [] }) => sum + files.length, 0),
+    ...(behalf
+      ? {
+          behalf: {
+            toldBy: behalf.toldBy,
+            why: behalf.why,
+            submitted: behalf.submitted === true,
+            fields: countOf(doors?.['on-behalf']),
+          },
+        }
+      : {}),
     checksum: given.checksum,
     dueOn: head.dueOn,
     daysLate: daysBetween(head.dueOn, dayIn(head.firstSubmittedAt, campaign.zone)),
   };
 }
+
+/** Nothing where all of it came that way. */
+const countOf = (fields: readonly string[] = []) => (fields.includes('*') ? undefined : fields.length);

@@ -89,7 +89,8 @@ export type ReviewedReturn = {
   receipt: (Receipt & { byName: string }) | undefined;
   /** Among the returns that wait for review, those submitted first before others. */
   pager: { at: number | undefined; of: number; previous: string | undefined; next: string | undefined };
-  may: { remark: boolean; review: boolean };
+  /** `enter`: its figures, for the organisation. */
+  may: { remark: boolean; review: boolean; enter: boolean };
 };
 
 /** A submitted return beside the last period, as a reviewer sees it. @throws Failure `returns.not-found`, `access.denied` */
@@ -169,6 +170,10 @@ export const reviewReturn = reading(
       may: {
         remark: isWaiting && may(context, 'return.remark', organisation.path),
         review: isWaiting && may(context, 'return.review', organisation.path),
+        enter:
+          campaign.state === 'open' &&
+          !isCounted(head.state) &&
+          may(context, 'return.enter-for', organisation.path),
       },
     };
   },

@@ -120,7 +120,7 @@ test('a return is sent back with remarks, mended, submitted again and accepted, 
       'accept 2 coordinator',
     ],
   );
-  assert.deepEqual(seen.may, { remark: false, review: false });
+  assert.deepEqual(seen.may, { remark: false, review: false, enter: false });
   assert.ok(seen.remarks.every(({ resolvedAt, mended: is }) => resolvedAt !== null && is));
   assert.ok((await inbox(here.head())).includes('returns.notice-accepted /office/returns/2021-q4/receipt'));
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { dayIn } from '#calendar';
-import { allow, doers } from '#organisations';
+import { doers } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, useCase } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
 import { carriedOver, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
+import { allowFilling } from './allow-filling.ts';
 import { type Change, type Conflict, faultsIn, type Merge, mergeDraft } from './merge-draft.ts';
 import { CONFIRMED, doors, readFieldName, readFiles } from './rules/index.ts';
 import { draftFields, isCounted } from './show-return.ts';
@@ -41,14 +42,14 @@ export type SavedDraft = Judged & {
 /**
  * Saves what has changed in a return and judges it anew.
  * @throws Failure `returns.not-found`, `access.denied`, `returns.campaign-closed`, `returns.already-submitted`,
- *   `returns.unknown-fields` (nothing is saved)
+ *   `returns.unknown-fields` (nothing is saved), `returns.behalf-unsaid`
  */
 export const saveDraft = useCase(
   'return.save',
   SaveDraft,
   async (context, { base, changes, door, ...which }): Promise<SavedDraft> => {
     const located = await locateReturn(context, which);
-    allow(context, 'return.fill', located.organisation.path);
+    const behalf = await allowFilling(context, located);
     const background = (await backgroundsOf(context.db, located.campaign, [located])).get(
       located.organisation.id,
     )!;
@@ -59,7 +60,7 @@ export const saveDraft = useCase(
       base,
       rev: head.draftRev + 1,
       by,
-      door,
+      door: behalf ? 'on-behalf' : door,
     });
     const rev = await write(context, located, head, merge);
     const fields = draftFields({ ...entries, ...merge.changed });

@@ -8,7 +8,7 @@ import type { Located } from './locate.ts';
 import { contentOf } from './receipt.ts';
 import { RemarkText } from './remark.ts';
 import { addressOf, lockSubmission, step, subjectOf, WhichSubmission } from './review-step.ts';
-import { fieldsFrom } from './rules/index.ts';
+import { doors, fieldsFrom } from './rules/index.ts';
 import { insertRemark, remarksOf, sendRemarks } from './sql/remarks.ts';
 import { insertEvent, lastRevisions, putDraft, type Revision } from './sql/returns.ts';
 
@@ -78,12 +78,16 @@ export const sendBack = useCase('return.send-back', SendBack, async (context, { 
   return { state: 'returned' as const, remarks };
 });
 
-function draftFrom({ campaign, head }: Located, revision: Revision) {
+/** The draft that goes on from what was submitted; each answer keeps the door that it came by. */
+export function draftFrom({ campaign, head }: Located, revision: Revision) {
   const rev = head.draftRev + 1;
   const layout = head.parentId === null ? [] : layoutOfCampaign(campaign);
   const fields = fieldsFrom(contentOf(campaign, head.parentId !== null, revision), layout);
-  const entries = Object.entries(fields).map(
-    ([field, value]) => [field, { value, rev, by: revision.actorId }] as const,
-  );
+  const doorOf = (field: string) =>
+    doors.find((door) => revision.texts.doors?.[door]?.some((one) => one === field || one === '*'));
+  const entries = Object.entries(fields).map(([field, value]) => {
+    const door = doorOf(field);
+    return [field, { value, rev, by: revision.actorId, ...(door ? { door } : {}) }] as const;
+  });
   return { rev, entries: Object.fromEntries(entries) };
 }

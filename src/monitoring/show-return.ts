@@ -23,8 +23,16 @@ import {
 } from './rules/index.ts';
 import { type EvidenceFile, filesOf } from './sql/files.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
+import { behalfIn } from './sql/behalf.ts';
 import { remarksOf } from './sql/remarks.ts';
-import { type Draft, draftsOf, markSeen, type Revision, revisionsOf } from './sql/returns.ts';
+import {
+  type Draft,
+  draftsOf,
+  markSeen,
+  type ReturnHead,
+  type Revision,
+  revisionsOf,
+} from './sql/returns.ts';
 
 /** A row of F1. */
 export type DutyRow = {
@@ -81,7 +89,10 @@ export type ShownReturn = Judged & {
   receipt: (Receipt & { byName: string }) | undefined;
   submittedAt: Date | null;
   firstSubmittedAt: Date | null;
-  may: { fill: boolean; submit: boolean };
+  /** Where the coordinator enters figures for the organisation: by whose words, why, and into how many fields. */
+  behalf: { toldBy: string; why: string; at: Date; by: string; fields: number } | undefined;
+  /** `own`: by those of the organisation; `enter`: for it, once it is said by whose words and why. */
+  may: { fill: boolean; submit: boolean; enter: boolean; own: boolean };
 };
 
 /** A return as the organisation sees it. @throws Failure `returns.not-found` */
@@ -110,12 +121,16 @@ export const showReturn = reading(
     const fields = Object.fromEntries(
       Object.entries({ ...prefilled, ...whole }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
     );
-    const open = own && campaign.state === 'open' && !isCounted(head.state);
+    const isOpen = campaign.state === 'open' && !isCounted(head.state);
+    const mayEnter = !own && isOpen && may(context, 'return.enter-for', organisation.path);
+    const behalf = isCounted(head.state) ? undefined : await behalfIn(context.db, head);
+    const enters = mayEnter && (await hasSaid(context, head));
+    const open = isOpen && (own || enters);
     const form = formOf(background, fields, open ? SPARE_ROWS : 0);
     const remarks = await remarksOf(context.db, head);
     const names = await doers(context.db, [
       ...remarks.flatMap(({ accountId }) => accountId ?? []),
-      ...[revision?.actorId, draft?.updatedBy].flatMap((id) => id ?? []),
+      ...[revision?.actorId, draft?.updatedBy, behalf?.actorId].flatMap((id) => id ?? []),
     ]);
     const nameOf = namesFrom(names);
     return {
@@ -157,10 +172,25 @@ export const showReturn = reading(
           : undefined,
       submittedAt: head.submittedAt,
       firstSubmittedAt: head.firstSubmittedAt,
-      may: { fill: open, submit: open && may(context, 'return.submit', organisation.path) },
+      behalf: behalf && {
+        toldBy: behalf.toldBy,
+        why: behalf.why,
+        at: behalf.at,
+        by: nameOf(behalf.actorId),
+        fields: Object.values(draft?.entries ?? {}).filter(({ door }) => door === 'on-behalf').length,
+      },
+      may: {
+        fill: open,
+        submit: open && (enters || may(context, 'return.submit', organisation.path)),
+        enter: mayEnter,
+        own,
+      },
     };
   },
 );
+
+const hasSaid = async ({ db, actor }: Context, head: ReturnHead) =>
+  (await behalfIn(db, head, { rev: head.rev, accountId: actor.accountId })) !== undefined;
 
 /** Blank rows of a list, for a browser that cannot add any. */
 const SPARE_ROWS = 3;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { dayIn } from '#calendar';
-import { allow } from '#organisations';
 import { Failure, type Issue as Fault } from '#platform/failure.ts';
 import { type Context, oneStatement } from '#platform/use-case.ts';
 import { foldSoon } from './fold.ts';
@@ -8,6 +7,7 @@ import { judgeReturn } from './judging/index.ts';
 import { freshReturn, type KnownReturn, knownReturn } from './known-returns.ts';
 import { WhichReturn } from './locate.ts';
 import { faultsIn } from './merge-draft.ts';
+import { allowFilling } from './allow-filling.ts';
 import { checksumOf, contentOf, type Receipt, receiptOf } from './receipt.ts';
 import {
   blocks,
@@ -21,6 +21,7 @@ import {
 } from './rules/index.ts';
 import { keepable, LONGEST, MOST_FIELDS } from './save-draft.ts';
 import { draftFields, isCounted } from './show-return.ts';
+import { behalfIn } from './sql/behalf.ts';
 import { campaignWith } from './sql/campaigns.ts';
 import { filesOf } from './sql/files.ts';
 import { type Draft, headsOf, lastRevisions, type ReturnHead } from './sql/returns.ts';
@@ -75,7 +76,7 @@ const MOST_TRIES = 3;
  * Late is accepted and said on the receipt. The same `requestId` again gets the same receipt.
  * @throws Failure `returns.not-found`, `access.denied`, `returns.not-ready` (with what stands in the way),
  *   `returns.unknown-fields`, `returns.campaign-closed`, `returns.already-submitted` and `returns.changed-meanwhile`
- *   (with the difference)
+ *   (with the difference), `returns.behalf-unsaid`
  */
 export const submitReturn = oneStatement('return.submit', SubmitReturn, async (context, input) => {
   const first = await knownReturn(context, input);
@@ -98,13 +99,21 @@ async function trySubmitting(
   known: KnownReturn,
 ): Promise<Receipt | undefined> {
   const { campaign, organisation, layout, earlier } = known.background;
-  allow(context, 'return.submit', organisation.path);
-  const given = await givenFields(context, known, input);
+  const head = { ...known.head, rev: input.rev };
+  const entering = await allowFilling(context, { organisation, head }, 'return.submit');
+  const given = await givenFields(context, known, entering ? { ...input, door: 'on-behalf' } : input);
   if ('receipt' in given) return given.receipt;
   const { content } = judged(context, known, given.fields);
   if (input.fields) await refuseUnknownFiles(context, known, content);
   const { numbers: _, ...words } = content;
-  const texts: Texts = given.doors ? { ...words, doors: given.doors } : words;
+  const behalf = entering ?? (given.doors?.['on-behalf'] ? await behalfIn(context.db, head) : undefined);
+  const texts: Texts = {
+    ...words,
+    ...(given.doors ? { doors: given.doors } : {}),
+    ...(behalf
+      ? { behalf: { toldBy: behalf.toldBy, why: behalf.why, ...(entering ? { submitted: true } : {}) } }
+      : {}),
+  };
   const actorId = context.actor.accountId!; // a stranger has not come past `allow`
   const made = { at: context.now, rev: input.rev + 1, actorId };
   const stored = encode(layout, content.numbers);

@@ -32,6 +32,8 @@ export const ALLOWED = {
   'return.read': [...READERS, ...SCHOOL],
   'return.fill': [...SCHOOL],
   'return.submit': [...SCHOOL],
+  /** To enter and submit an organisation's figures by its words, once it is said by whose and why. */
+  'return.enter-for': ['coordinator'],
   'return.inspect': [...READERS],
   'return.remark': ['coordinator', 'working-group'],
   'return.review': ['coordinator'],

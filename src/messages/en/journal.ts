@@ -61,6 +61,8 @@ export const journal = {
   'journal.did-campaign-remind': 'Reminder sent',
   'journal.did-return-save': 'Draft of a return changed',
   'journal.did-return-attach': 'File attached',
+  'journal.did-return-enter-for': 'Said by whose words the coordinator enters',
+  'journal.did-return-correct': 'Return submitted by the coordinator opened',
   'journal.did-return-submit': 'Return submitted',
   'journal.did-return-accept': 'Return accepted',
   'journal.did-return-accept-many': 'Returns accepted',
@@ -194,6 +196,8 @@ export const journal = {
   'journal.field-id': 'internal no.',
 
   'journal.field-return-attach-name': 'file name',
+  'journal.field-return-enter-for-toldBy': 'told by',
+  'journal.field-return-enter-for-why': 'why',
   'journal.field-person-rename-name': 'position',
   'journal.field-person-add-name': 'position',
   'journal.field-own-make-token-name': 'name of the token',

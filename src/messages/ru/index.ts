@@ -11,6 +11,7 @@ import { returns } from './returns.ts';
 import { reports } from './reports.ts';
 import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
+import { behalf } from './behalf.ts';
 import { site } from './site.ts';
 import { cli } from './cli.ts';
 import { workbook } from './workbook.ts';
@@ -30,6 +31,7 @@ export const ru = {
   ...reports,
   ...sheet,
   ...receipt,
+  ...behalf,
   ...site,
   ...cli,
   ...workbook,

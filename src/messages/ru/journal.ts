@@ -61,6 +61,8 @@ export const journal = {
   'journal.did-campaign-remind': 'Отправлено напоминание',
   'journal.did-return-save': 'Изменён черновик отчёта',
   'journal.did-return-attach': 'Приложен файл',
+  'journal.did-return-enter-for': 'Сказано, с чьих слов вносит координатор',
+  'journal.did-return-correct': 'Открыт отчёт, сданный координатором',
   'journal.did-return-submit': 'Отчёт сдан',
   'journal.did-return-accept': 'Отчёт принят',
   'journal.did-return-accept-many': 'Приняты отчёты',
@@ -194,6 +196,8 @@ export const journal = {
   'journal.field-id': 'внутренний №',
 
   'journal.field-return-attach-name': 'имя файла',
+  'journal.field-return-enter-for-toldBy': 'со слов',
+  'journal.field-return-enter-for-why': 'почему',
   'journal.field-person-rename-name': 'должность',
   'journal.field-person-add-name': 'должность',
   'journal.field-own-make-token-name': 'название ключа',

@@ -36,6 +36,8 @@ export type Texts = {
   nothing?: readonly string[];
   /** By which door fields came that did not come by the page. */
   doors?: Readonly<Partial<Record<Door, readonly string[]>>> | undefined;
+  /** By whose words and why the coordinator entered some of it, or submitted it. */
+  behalf?: { toldBy: string; why: string; submitted?: true } | undefined;
 };
 /**
  * How an answer came in: typed into the page, kept by the browser while there was no network, posted without script, a

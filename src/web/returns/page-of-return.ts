@@ -45,6 +45,7 @@ export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
     query,
     state: shown.state,
     editable: shown.may.fill,
+    entersFor: shown.may.fill && !shown.may.own,
     note: noteOf(shown, say),
     due: saidDue(say, shown.dueOn, today),
     person: reader.person,
@@ -69,7 +70,8 @@ export function savedWhen(
   return say('sheet.saved-then', { date: writeDate(day, locale, today), time });
 }
 
-function noteOf({ state, may, campaign }: ShownReturn, say: Words): string {
+function noteOf({ state, may, campaign, behalf }: ShownReturn, say: Words): string {
+  if (behalf && may.fill) return say(may.enter ? 'sheet.behalf-enters' : 'sheet.behalf-told', behalf);
   if (may.fill) return state === 'returned' ? say('sheet.returned-lead') : '';
   if (state === 'submitted') return say('sheet.read-only-submitted');
   if (state === 'accepted') return say('sheet.read-only-accepted');

@@ -33,6 +33,8 @@ export type ReturnPage = {
   query: string;
   state: 'draft' | 'submitted' | 'returned' | 'accepted';
   editable: boolean;
+  /** The coordinator enters for the organisation: its remarks are not answered for it. */
+  entersFor: boolean;
   /** Why it cannot be changed, or what to do with it now. */
   note: string;
   due: { said: string; late: boolean };

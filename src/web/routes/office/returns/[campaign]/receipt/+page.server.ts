@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { dayIn, readQuarterSlug, writeDate, writeInterval, writeQuarter, writeTime } from '#calendar';
-import { type ShownReturn, showReturn } from '#monitoring';
+import { correctEnteredFor, type ShownReturn, showReturn } from '#monitoring';
 import { shortChecksum } from '#monitoring/rules';
 import type { Words } from '#messages';
+import { attempt } from '#web/failures.ts';
 import { whichReturn } from '#web/returns/reader.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { say, locale, today } = locals;
@@ -27,6 +28,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     name: say('receipt.return-name', { period }),
     submitted: submittedWords(receipt, say),
     by: receipt.byName,
+    behalf: behalfWords(receipt, say),
+    rev: shown.rev,
+    mayCorrect:
+      shown.state === 'submitted' &&
+      shown.campaign.state === 'open' &&
+      receipt.behalf?.submitted === true &&
+      shown.may.own,
     forms: forms.join('; '),
     checksum: shortChecksum(receipt.checksum),
     whole: receipt.checksum,
@@ -41,8 +49,35 @@ function submittedWords({ at, zone, daysLate }: NonNullable<ShownReturn['receipt
   return daysLate === 0 ? say('receipt.on-day', { when }) : say('receipt.early', { when, days: -daysLate });
 }
 
+function behalfWords({ behalf }: NonNullable<ShownReturn['receipt']>, say: Words): string {
+  if (!behalf) return '';
+  const { toldBy, why, submitted, fields } = behalf;
+  if (submitted) return say('receipt.behalf-submitted', { toldBy, why });
+  return fields === undefined
+    ? say('receipt.behalf-all', { toldBy, why })
+    : say('receipt.behalf-some', { toldBy, why, count: fields });
+}
+
 /** «Екатеринбург»: whoever keeps a receipt must know whose clock it was. */
 function zoneName(zone: string, at: Date, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortGeneric' });
   return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
+
+export const actions: Actions = {
+  /** Opens what the coordinator has submitted for the organisation. */
+  correct: async ({ locals, params, url, request }) => {
+    const form = await request.formData();
+    const { organisation } = await showReturn(locals.context, whichReturn(params, url));
+    const done = await attempt(locals.locale, form, () =>
+      correctEnteredFor(locals.context, {
+        campaign: params.campaign,
+        organisation: organisation.path,
+        rev: Number(form.get('rev')),
+      }),
+    );
+    if (!('state' in done)) return done;
+    const org = url.searchParams.get('org');
+    redirect(303, `/office/returns/${params.campaign}/f1${org ? `?org=${encodeURIComponent(org)}` : ''}`);
+  },
+};
