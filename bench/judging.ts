@@ -32,9 +32,8 @@ export async function run(findings: Findings): Promise<void> {
     Object.entries(content.numbers).map(([cell, value]) => [cell, value ?? null]),
   );
   const brief = { ...empty, previous: { numbers, explanations: {} } };
-  const made = form.checks.flatMap((check) =>
-    check.each === 'row' ? (form.tables.find(({ code }) => code === check.table)?.rows ?? []) : [check],
-  ).length;
+  const rowsIn = (table: string) => form.tables.find(({ code }) => code === table)?.rows.length ?? 0;
+  const made = form.checks.reduce((sum, check) => sum + (check.each === 'row' ? rowsIn(check.table) : 1), 0);
   const [whole, share]: [number[], number[]] = [[], []];
   for (let round = 0; round <= ROUNDS; round++) {
     const began = process.threadCpuUsage();

@@ -86,6 +86,7 @@ export const PAGES: Record<string, Rule> = {
   '/office/roadmap/import/[id]/source': ['roadmap.change', 'town'],
   '/office/consolidation': ['consolidation.read', 'wherever', 'or nothing'],
   '/office/consolidation/[campaign]': ['consolidation.read', 'campaign'],
+  '/office/consolidation/[campaign]/words': ['consolidation.read', 'campaign'],
   '/office/consolidation/[campaign]/xlsx': ['consolidation.read', 'campaign'],
 };
 /** Answer to something else than a GET, or to an address that only a script knows: walked by hand below. */

@@ -135,3 +135,25 @@ function exampleEvents(school: ExampleSchool, quarter: number): Record<string, s
   };
   return Object.fromEntries(Object.entries(values).map(([cell, value]) => [`t2.${cell}`, String(value)]));
 }
+
+const PRACTICES: readonly { title: string; form: string }[] = [
+  { title: 'Клуб «Равный – равному»: старшие помогают младшим с проектами', form: 'pupil-pupil' },
+  { title: 'Методический час молодого педагога', form: 'teacher-teacher' },
+  { title: 'Школа юного инженера на предприятии-партнёре', form: 'employer-pupil' },
+  { title: 'Первый год: спутник нового учителя', form: 'teacher-teacher' },
+  { title: 'Читаем вместе: пары пятых и девятых классов', form: 'pupil-pupil' },
+  { title: 'Студенческий десант: подготовка к олимпиадам', form: 'student-pupil' },
+];
+
+/** What one school in three tells of its practices, as typed into F2's list. */
+export function examplePractices(school: ExampleSchool, quarter: number): Record<string, string> {
+  const { unit, one } = chance(`practices ${school.code} ${quarter}`);
+  if (unit() > 0.35) return {};
+  const { title, form } = one(PRACTICES);
+  return {
+    't3.r1.title': title,
+    't3.r1.form': form,
+    't3.r1.link': `https://${school.code}.example/mentoring/${quarter + 1}`,
+    't3.r1.public': unit() < 0.8 ? 'yes' : 'no',
+  };
+}

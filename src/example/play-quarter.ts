@@ -12,7 +12,7 @@ import {
 } from '#monitoring';
 import { chance } from './chance.ts';
 import { exampleExecution } from './executions.ts';
-import { exampleNumbers } from './numbers.ts';
+import { exampleNumbers, examplePractices } from './numbers.ts';
 import type { Quarter } from './quarters.ts';
 import { exampleSchools, type ExampleSchool } from './schools.ts';
 import type { Stage } from './stage.ts';
@@ -90,7 +90,9 @@ function executionsOf({ rows, organisation, campaign }: Shown, today: string): R
 }
 
 function numbersOf(school: ExampleSchool | undefined, slug: string): Record<string, string> {
-  return school ? exampleNumbers(school, readQuarterSlug(slug)!.quarter - FIRST_QUARTER) : {};
+  if (!school) return {};
+  const quarter = readQuarterSlug(slug)!.quarter - FIRST_QUARTER;
+  return { ...exampleNumbers(school, quarter), ...examplePractices(school, quarter) };
 }
 
 async function acceptAll(stage: Stage, { slug, accepted, sentBack, late }: Quarter, handed: string[]) {

@@ -19,12 +19,14 @@ import {
   indicatorFigure,
   type IndicatorFigure,
   indicatorsOf,
+  isNumber,
   type Layout,
   layoutFrom,
   namesNow,
   type NodeSums,
   putExtremes,
   renamed,
+  type Text,
 } from './rules/index.ts';
 import {
   askBy,
@@ -83,6 +85,8 @@ export type Drill = {
 export type Consolidation = {
   campaign: Pick<CampaignHead, 'id' | 'slug' | 'startsOn' | 'endsOn' | 'dueOn' | 'timeZone' | 'state'>;
   form: FormDefinition;
+  /** Tables that are answered in words, whole or in part: see `givenWords`. */
+  words: { code: string; title: Text }[];
   layout: Layout;
   /** Whose consolidation it is: the owner of the campaign, or the node asked for. */
   node: ConsolidatedOrganisation;
@@ -138,13 +142,13 @@ export const consolidate = reading(
   },
 );
 
-type Scope = { nodes: string[]; owners: Organisation[]; node: Organisation | undefined };
+export type Scope = { nodes: string[]; owners: Organisation[]; node: Organisation | undefined };
 const idsOf = ({ owners }: Scope) => owners.map(({ id }) => id);
 
 const OWNERS: ReadonlySet<string> = new Set(['country', 'region', 'municipality']);
 
 /** Whose campaigns the reader may ask for, and the node named. */
-async function scopeOf(context: Context, at: string | undefined): Promise<Scope> {
+export async function scopeOf(context: Context, at: string | undefined): Promise<Scope> {
   const nodes = reach(context, 'consolidation.read');
   if (nodes.length === 0) allow(context, 'consolidation.read', ''); // who may read none is told so
   if (at !== undefined) allow(context, 'consolidation.read', at);
@@ -171,11 +175,11 @@ type Chosen = {
 };
 
 /** Everybody below the node, the reader's own organisations, or those that are supported. */
-async function chosenFrom(
+export async function chosenFrom(
   context: Context,
   node: Organisation,
   { nodes }: Scope,
-  { among, filter }: Asked,
+  { among, filter }: Pick<Asked, 'among' | 'filter'>,
 ): Promise<Pick<Chosen, 'own' | 'whose' | 'stored'>> {
   const own = !nodes.some((above) => node.path === above || node.path.startsWith(`${above}.`));
   if (!own && among === 'all') return { own, whose: { below: node.id }, stored: filter === 'counted' };
@@ -263,6 +267,9 @@ function shape(
   return {
     campaign: { id, slug, startsOn, endsOn, dueOn, timeZone, state },
     form,
+    words: asks.tables
+      .filter(({ kind, columns }) => kind === 'list' || (kind === 'fixed' && !columns.every(isNumber)))
+      .map(({ code, title }) => ({ code, title })),
     layout,
     node,
     filter: asked.filter,

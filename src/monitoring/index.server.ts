@@ -20,6 +20,7 @@ export {
   type Drill,
   newestConsolidation,
 } from './consolidate.ts';
+export { givenWords, type GivenWordsOf, type WordTable } from './given-words.ts';
 export type { Period } from './sql/consolidation.ts';
 export type { ConsolidatedOrganisation, OrganisationFigures } from './organisation-figures.ts';
 export { type ListedCampaign, listCampaigns, listOwnReturns, type OwnReturn } from './list-campaigns.ts';

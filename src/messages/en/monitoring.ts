@@ -413,6 +413,17 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.consolidation-not-applicable': 'n/a',
   'monitoring.consolidation-closed': 'not filled in',
   'monitoring.consolidation-left-empty': 'left empty',
+  'monitoring.words-title': 'Answers in words, {period}',
+  'monitoring.words-lead':
+    'What does not add up: lists and answers in words from returns that are submitted or accepted.',
+  'monitoring.words-answers': 'Answers of the schools',
+  'monitoring.words-count': '{rows} {rows|row|rows}, {organisations} {organisations|school|schools}',
+  'monitoring.words-none': 'Nobody has written anything yet.',
+  'monitoring.words-no-tables': 'This monitoring has no tables that are answered in words.',
+  'monitoring.words-row': 'About',
+  'monitoring.words-empty': 'left empty',
+  'monitoring.words-file': 'file {number}',
+  'monitoring.words-link': 'Answers in words: {title}',
   'monitoring.consolidation-note':
     'Below each figure: how many schools stand behind it. A figure opens into schools and cells.',
   'monitoring.consolidation-cover': '{given} of {of}',

@@ -402,6 +402,17 @@ export const monitoring = {
   'monitoring.consolidation-not-applicable': 'не прим.',
   'monitoring.consolidation-closed': 'не заполняется',
   'monitoring.consolidation-left-empty': 'не заполнено',
+  'monitoring.words-title': 'Ответы словами за {period}',
+  'monitoring.words-lead': 'То, что не складывается: списки и ответы словами из сданных и принятых отчётов.',
+  'monitoring.words-answers': 'Ответы школ',
+  'monitoring.words-count':
+    '{rows} {rows|строка|строки|строк}, {organisations} {organisations|школа|школы|школ}',
+  'monitoring.words-none': 'Пока никто ничего не написал.',
+  'monitoring.words-no-tables': 'В этом мониторинге нет таблиц, где отвечают словами.',
+  'monitoring.words-row': 'О чём',
+  'monitoring.words-empty': 'не заполнено',
+  'monitoring.words-file': 'файл {number}',
+  'monitoring.words-link': 'Ответы словами: {title}',
   'monitoring.consolidation-note':
     'Под числом — сколько школ за ним стоит. Число открывается до школ и ячеек.',
   'monitoring.consolidation-cover': '{given} из {of}',

@@ -158,6 +158,21 @@ export async function returnRows(db: Database, campaignId: number, whose: Whose)
   return (await db.executeQuery<ReturnRow>(CompiledQuery.raw(text, [campaignId, value]))).rows;
 }
 
+/** What the counted returns say in words, in the order of the tree. */
+export async function wordRows(
+  db: Database,
+  campaignId: number,
+  whose: Whose,
+): Promise<{ orgId: number; values: Record<string, string> }[]> {
+  const { where, value } = bound(whose);
+  const text = `
+    select h.org_id as "orgId", r.texts->'values' as values
+    from return h join return_revision r on r.campaign_id = h.campaign_id and r.org_id = h.org_id and r.rev = h.rev
+    where h.campaign_id = $1 and h.state in (2, 3) and r.texts ? 'values' and ${where} order by h.org_id`;
+  type Row = { orgId: number; values: Record<string, string> };
+  return (await db.executeQuery<Row>(CompiledQuery.raw(text, [campaignId, value]))).rows;
+}
+
 /** All that a page shows is of one moment. */
 export const inOneMoment = <T>(db: Database, run: (db: Database) => Promise<T>): Promise<T> =>
   db.isTransaction
