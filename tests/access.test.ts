@@ -288,6 +288,8 @@ test('what each role may do is this, and changes only on purpose', () => {
 + · · · · ·  settings.change
 + + + + + +  roadmap.read
 · + · · · ·  roadmap.change
+· + + + · ·  form.read
+· + · · · ·  form.change
 · + + + + +  campaign.read
 · + · · · ·  campaign.change
 · + + + + +  return.read

@@ -70,3 +70,32 @@ export { type Campaign, campaignsOf } from './sql/campaigns.ts';
 export { headsOf, type ReturnHead } from './sql/returns.ts';
 export { type StepsSince, stepsSince } from './sql/steps-since.ts';
 export { type RoadmapTerms, roadmapTerms, type TermedActivity } from './roadmap-terms.ts';
+export {
+  type ListedDraft,
+  type ListedForm,
+  type ListedForms,
+  listForms,
+  type OfferedForm,
+  offerForms,
+} from './list-forms.ts';
+export { startForm } from './start-form.ts';
+export { readLayout } from './read-layout.ts';
+export { saveForm } from './save-form.ts';
+export { publishForm } from './publish-form.ts';
+export { withdrawDraft } from './withdraw-draft.ts';
+export { exportForm } from './export-form.ts';
+export { type ShownDraft, type ShownPublished, showForm, showPublishedForm } from './show-form.ts';
+export { type Tried, tryForm } from './try-form.ts';
+export {
+  type AskedTwice,
+  type Cost,
+  type Followed,
+  type Layout,
+  type LayoutNote,
+  operandsFor,
+  type PlacedFault,
+  ROWS as rowsReckoned,
+  ruleWords,
+  SECONDS as secondsReckoned,
+} from './designing/index.ts';
+export { functions as expressionFunctions } from './judging/index.ts';

@@ -27,6 +27,8 @@ export const ALLOWED = {
   'settings.change': ['administrator'],
   'roadmap.read': ['administrator', ...READERS, ...SCHOOL],
   'roadmap.change': ['coordinator'],
+  'form.read': [...READERS],
+  'form.change': ['coordinator'],
   'campaign.read': [...READERS, ...SCHOOL],
   'campaign.change': ['coordinator'],
   'return.read': [...READERS, ...SCHOOL],

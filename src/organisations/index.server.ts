@@ -31,7 +31,7 @@ export {
   takeInvitationForToken,
 } from './own-access.ts';
 export { readJournal } from './read-journal.ts';
-export { KINDS } from './rules/names.ts';
+export { KINDS, transliterate } from './rules/names.ts';
 export { dialled } from './rules/phone.ts';
 export { PROFILE } from './rules/profile.ts';
 export { administerExample, createAdministrator, firstPerson, firstRun, setUp } from './set-up.ts';

@@ -3,6 +3,9 @@ import { readInWorker, type WorkerReading } from './read-in-worker.ts';
 import type { Reading, ReadingOptions } from './rules/read-roadmap.ts';
 import type { Roadmap } from './rules/roadmap.ts';
 
+/** How an office file is opened without believing it, for rooms that read other things in one. */
+export { refuseEntities, unpack } from './formats/archive.ts';
+
 /** What an uploaded file may have at most, in bytes. */
 export const LARGEST_FILE = 10 * 1024 * 1024;
 

@@ -8,6 +8,7 @@ import { roadmap } from './roadmap.ts';
 import { correction } from './correction.ts';
 import { timeline } from './timeline.ts';
 import { calendar } from './calendar.ts';
+import { form } from './form.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...correction,
   ...timeline,
   ...calendar,
+  ...form,
   ...monitoring,
   ...returns,
   ...reports,

@@ -6,6 +6,7 @@ import { roadmap } from './roadmap.ts';
 import { correction } from './correction.ts';
 import { timeline } from './timeline.ts';
 import { calendar } from './calendar.ts';
+import { form } from './form.ts';
 import { monitoring } from './monitoring.ts';
 import { returns } from './returns.ts';
 import { reports } from './reports.ts';
@@ -26,6 +27,7 @@ export const ru = {
   ...correction,
   ...timeline,
   ...calendar,
+  ...form,
   ...monitoring,
   ...returns,
   ...reports,

@@ -10,7 +10,7 @@ import {
 } from '../rules/index.ts';
 import { compiledForm, COUNT, type FormFault, LARGEST, SMALLEST } from './compiled.ts';
 
-const RESERVED = new Set([
+export const RESERVED: ReadonlySet<string> = new Set([
   'prev',
   'year_ago',
   'org',

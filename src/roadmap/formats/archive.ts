@@ -41,3 +41,12 @@ export function namesIn(bytes: Uint8Array): string[] {
   });
   return names;
 }
+
+/** Entities stand in a document type, and that before everything else. @throws Failure `roadmap.file-entities` */
+export function refuseEntities(parts: Map<string, Uint8Array>): void {
+  for (const bytes of parts.values()) {
+    const utf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
+    const start = new TextDecoder(utf16 ? 'utf-16' : 'utf-8').decode(bytes.subarray(0, 4096));
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(start)) throw new Failure('invalid', 'roadmap.file-entities');
+  }
+}

@@ -2,7 +2,7 @@ import type { MergeRange, Sheet } from 'hucre';
 import { readXlsx as readWorkbook } from 'hucre/xlsx';
 import { writeMonth } from '#calendar';
 import { Failure } from '#platform/failure.ts';
-import { namesIn, unpack } from './archive.ts';
+import { namesIn, refuseEntities, unpack } from './archive.ts';
 import { type Cell, type Document, Parts, type Remark, type TableRow } from './document.ts';
 
 /** What is read of a sheet: no roadmap comes near, and a sheet that says it has a million rows must not be believed. */
@@ -33,15 +33,6 @@ export async function readXlsx(bytes: Uint8Array): Promise<Document> {
   if (namesIn(bytes).some((name) => /vbaProject/i.test(name)))
     remarks.push({ code: 'roadmap.macros-ignored', params: {} });
   return { format: 'xlsx', parts: out.all, remarks };
-}
-
-/** Entities stand in a document type, and that before everything else. */
-function refuseEntities(parts: Map<string, Uint8Array>): void {
-  for (const bytes of parts.values()) {
-    const utf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
-    const start = new TextDecoder(utf16 ? 'utf-16' : 'utf-8').decode(bytes.subarray(0, 4096));
-    if (/<!(?:DOCTYPE|ENTITY)/i.test(start)) throw new Failure('invalid', 'roadmap.file-entities');
-  }
 }
 
 /** @returns how many rows and columns are hidden */

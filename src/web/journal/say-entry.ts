@@ -62,6 +62,7 @@ function saySubject(say: Words, subject: string): string {
   if (kind === 'roadmap' && first === 'import') return say('journal.import', { number: more });
   if (kind === 'roadmap' && first === 'draft') return say('journal.draft', { number: more });
   if (kind === 'roadmap') return say('journal.version', { number: more });
+  if (kind === 'form') return more ? say('journal.form', { code: first, version: more }) : first;
   if (kind === 'account' && /^\d+$/.test(first)) return '';
   return kind === 'account' || kind === 'organisation' || kind === 'activity' ? first : subject;
 }
