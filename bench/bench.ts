@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   'roadmap-page': () => import('./roadmap-page.ts'),
   judging: () => import('./judging.ts'),
   calendar: () => import('./calendar.ts'),
+  workbooks: () => import('./workbooks.ts'),
 };
 
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'));

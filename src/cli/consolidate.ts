@@ -1,20 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { startFold } from '#monitoring';
-import { operatorContext } from '#organisations';
-import { downloadConsolidation } from '#reports';
 import { campaignAndFile } from './campaign-and-file.ts';
-import { fromCaller } from './from-caller.ts';
-import { withApp } from './open.ts';
-import { print, say } from './say.ts';
 
-/** `vekha consolidate CAMPAIGN --out FILE.xlsx`: the consolidation of a quarter as a workbook. */
+/** `vekha consolidate CAMPAIGN --out FILE.xlsx`, or, without a server, `vekha consolidate FORM.json FILE.xlsx… --out FILE.xlsx`. */
 export async function run(args: string[]): Promise<number> {
+  // What both need is loaded apart: without a database the command is there at once.
+  if (/\.json$/i.test(args[0] ?? '')) return (await import('./consolidate-files.ts')).run(args);
   const { campaign, out } = campaignAndFile(args);
-  const { bytes } = await withApp(async (app) => {
-    startFold(app);
-    return downloadConsolidation(await operatorContext(app, 'coordinator'), { campaign, locale: say.locale });
-  });
-  await writeFile(fromCaller(out), bytes);
-  print(say('cli.written', { file: out }));
-  return 0;
+  return (await import('./consolidate-campaign.ts')).consolidateCampaign(campaign, out);
 }

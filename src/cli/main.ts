@@ -19,6 +19,10 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
   backup: { takes: 'FILE', load: () => import('./backup.ts') },
   restore: { takes: 'FILE', load: () => import('./restore.ts') },
   consolidate: { takes: 'CAMPAIGN --out FILE.xlsx', load: () => import('./consolidate.ts') },
+  'consolidate FORM.json FILE.xlsx…': {
+    takes: '[--out FILE.xlsx] [--json] [--campaign CAMPAIGN] [--partial]',
+    load: () => import('./consolidate-files.ts'),
+  },
   report: { takes: 'CAMPAIGN --out FILE.docx', load: () => import('./report.ts') },
   verify: { takes: '[--json]', load: () => import('./verify.ts') },
   'roadmap read': { takes: 'FILE [--which N] [--json]', load: () => import('./roadmap-read.ts') },
@@ -27,10 +31,10 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
 
 function help(): string {
   const list = Object.entries(COMMANDS).map(([name, { takes }]) => {
-    const what = say.code(`cli.help-${name.replace(' ', '-')}`);
+    const what = say.code(`cli.help-${name.replace('FORM.json FILE.xlsx…', 'files').replace(' ', '-')}`);
     return `  vekha ${name} ${takes}`.padEnd(66) + what;
   });
-  return [say('cli.usage'), ...list, '', say('cli.environment')].join('\n');
+  return [say('cli.usage'), ...list, '', say('cli.exit'), say('cli.environment')].join('\n');
 }
 
 async function main(args: string[]): Promise<number> {

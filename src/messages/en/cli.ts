@@ -57,6 +57,9 @@ export const cli = {
     'The installation is ready, the municipality’s path is {path}. Administrator {login}, invitation code: {invitation}',
   'cli.role-unknown': 'There is no role “{role}”. There are: {roles}',
   'cli.help-consolidate': 'the consolidation of a quarter as XLSX, e.g. vekha consolidate 2021-q3 …',
+  'cli.help-consolidate-files': 'workbooks of a form into one, no server; FILE: workbooks or a folder',
+  'cli.exit':
+    'Exit code: 0, all is done; 1, nothing is; 2, consolidated, but not every file and cell was taken (0 with --partial).',
   'cli.help-report': 'the report of a quarter as DOCX',
   'cli.name-a-campaign': 'Name the quarter, for example 2021-q3',
   'cli.written': 'Written: {file}',

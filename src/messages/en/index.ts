@@ -16,6 +16,7 @@ import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
 import { behalf } from './behalf.ts';
 import { site } from './site.ts';
+import { scan } from './scan.ts';
 import { cli } from './cli.ts';
 import { workbook } from './workbook.ts';
 
@@ -36,6 +37,7 @@ export const en = {
   ...receipt,
   ...behalf,
   ...site,
+  ...scan,
   ...cli,
   ...workbook,
 } satisfies Same<typeof ru>;

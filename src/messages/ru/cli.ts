@@ -57,6 +57,9 @@ export const cli = {
     'Установка готова, путь муниципалитета — {path}. Администратор {login}, код приглашения: {invitation}',
   'cli.role-unknown': 'Роли «{role}» нет. Есть: {roles}',
   'cli.help-consolidate': 'свод за квартал в Excel, например vekha consolidate 2021-q3 …',
+  'cli.help-consolidate-files': 'книги формы в одну, без сервера; FILE — книги или папка',
+  'cli.exit':
+    'Код выхода: 0 — сделано всё; 1 — не сделано ничего; 2 — свод сделан, но не все файлы и ячейки приняты (с --partial — 0).',
   'cli.help-report': 'справка за квартал в Word',
   'cli.name-a-campaign': 'Назовите квартал, например 2021-q3',
   'cli.written': 'Записано: {file}',

@@ -14,6 +14,7 @@ import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
 import { behalf } from './behalf.ts';
 import { site } from './site.ts';
+import { scan } from './scan.ts';
 import { cli } from './cli.ts';
 import { workbook } from './workbook.ts';
 
@@ -35,6 +36,7 @@ export const ru = {
   ...receipt,
   ...behalf,
   ...site,
+  ...scan,
   ...cli,
   ...workbook,
 } as const;
