@@ -101,7 +101,11 @@ export class FilesWorkbook {
       // What is counted from answers that are no numbers.
       const titles = titlesOf(form, say);
       for (const [cell, figure] of Object.entries(figures))
-        if (cell.includes(':') && cell.split(/[.:]/, 1)[0] === table.code && !/:(?:weight|weighted|value|sum\..*)$/.test(cell))
+        if (
+          cell.includes(':') &&
+          cell.split(/[.:]/, 1)[0] === table.code &&
+          !/:(?:weight|weighted|value|sum\..*)$/.test(cell)
+        )
           out.row([inWords(titles(cell)), written(figure), covered(figure)]);
     }
     if (indicators.length === 0) return;
