@@ -231,6 +231,7 @@ function apiAddress(template: string): string {
       quarter: '2022-q1',
       organisation: school.code,
       remark: '1',
+      question: '1',
     };
     assert.ok(known[name], `say what {${name}} is in ${template}`);
     return known[name];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { yearOf } from '#calendar';
+import { dayIn, yearOf } from '#calendar';
 import { allow, municipalityOf, organisationAt, organisationsUnder, reach } from '#organisations';
 import type { Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
@@ -212,8 +212,9 @@ async function withRows(context: Context, first: Pair, chosen: Chosen, scope: Sc
   return shape(pair.found, chosen, sums, before, rows, await periodsOf(context.db, idsOf(scope)));
 }
 
-const rowsFor = ({ db }: Context, { found }: Pair, { node, whose, asked }: Chosen) =>
+const rowsFor = ({ db, now }: Context, { found }: Pair, { node, whose, asked }: Chosen) =>
   organisationFigures(db, found, {
+    today: dayIn(now, found.timeZone),
     form: formFor(found),
     node,
     whose,

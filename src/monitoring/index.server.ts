@@ -53,6 +53,25 @@ export {
 } from './review-return.ts';
 export { putRemark, withdrawRemark } from './remark.ts';
 export { sendBack } from './send-back.ts';
+export { askBack, recallReturn } from './recall-return.ts';
+export { latenessIn } from './lateness.ts';
+export {
+  assignReviewer,
+  type Reviewer,
+  reviewersAt,
+  setReviewDays,
+  shareReturns,
+  USUAL_REVIEW_DAYS,
+} from './reviewers.ts';
+export { raiseUnreviewed, startRaising, unreviewedTooLong } from './raise-unreviewed.ts';
+export { addReadyRemark, dropReadyRemark, listReadyRemarks } from './ready-remarks.ts';
+export type { ReadyRemark } from './sql/ready-remarks.ts';
+export type { AskedValue } from './asked-value.ts';
+export { askValues } from './ask-values.ts';
+export { type Answers, listAnswers } from './list-answers.ts';
+export { answerValue } from './answer-value.ts';
+export { type ListedValue, type ListedValues, listValues } from './list-values.ts';
+export { answerCell, askCell, type AskedPlace, type AskedPlaces, listQuestions } from './ask-cell.ts';
 export { acceptReturn, acceptReturns } from './accept-return.ts';
 export { replyRemark } from './reply-remark.ts';
 export { remind } from './remind.ts';

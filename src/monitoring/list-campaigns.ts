@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { Day, Interval } from '#calendar';
+import { type Day, dayIn, type Interval } from '#calendar';
 import { municipalityOf, oneself, organisationIn, reach } from '#organisations';
 import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
+import { latenessIn } from './lateness.ts';
 import { locateMunicipality, ownOrganisation, Name } from './locate.ts';
+import { dueNow } from './show-return.ts';
 import { campaignsOf, progressOf } from './sql/campaigns.ts';
 import { headsOf, type ReturnHead } from './sql/returns.ts';
+import { valueQuestionsOf } from './sql/value-questions.ts';
 
 export type ListedCampaign = {
   slug: string;
@@ -47,7 +50,12 @@ export type OwnReturn = Pick<ReturnHead, 'state' | 'rev' | 'submittedAt' | 'firs
   campaign: string;
   campaignState: 'open' | 'closed';
   period: Interval;
+  /** Until when it is to be submitted, or mended where it has been sent back. */
   dueOn: Day;
+  /** Days in the organisation's hands after what was due; 0 or less: not late. */
+  daysLate: number;
+  /** Questions at single values that wait for an answer. */
+  asked: number;
 };
 
 /** `organisation`, a code or a path, where the actor fills in for several. */
@@ -65,11 +73,24 @@ export const listOwnReturns = reading(
     const municipality = await municipalityOf(context.db, organisation.path);
     const campaigns = municipality ? await campaignsOf(context.db, [municipality.id]) : [];
     const own: OwnReturn[] = [];
-    for (const { id, slug, state: campaignState, period } of campaigns) {
+    for (const { id, slug, state: campaignState, period, zone } of campaigns) {
       const [head] = await headsOf(context.db, id, organisation.id);
       if (!head) continue;
-      const { state, rev, submittedAt, firstSubmittedAt, dueOn } = head;
-      own.push({ campaign: slug, campaignState, period, dueOn, state, rev, submittedAt, firstSubmittedAt });
+      const { state, rev, submittedAt, firstSubmittedAt } = head;
+      const late = await latenessIn(context.db, { id, zone }, dayIn(context.now, zone), organisation.id);
+      const questions = campaignState === 'open' ? await valueQuestionsOf(context.db, head) : [];
+      own.push({
+        campaign: slug,
+        campaignState,
+        period,
+        dueOn: dueNow(head),
+        daysLate: late(head),
+        asked: questions.filter(({ answeredAt }) => answeredAt === null).length,
+        state,
+        rev,
+        submittedAt,
+        firstSubmittedAt,
+      });
     }
     return own;
   },

@@ -3,14 +3,19 @@ import { allow, doers, may, type Organisation, organisationsUnder } from '#organ
 import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
 import { type Background, backgroundsOf } from './background.ts';
+import { latenessIn } from './lateness.ts';
 import { judgeReturn } from './judging/index.ts';
 import { locateCampaign, WhichCampaign } from './locate.ts';
+import { type Beside, besideOf, NOTHING_BESIDE } from './out-of-line-in.ts';
 import { contentOf } from './receipt.ts';
 import { isUnanswered, namesFrom, threads } from './remark-threads.ts';
 import { attentionIn, type Counts, type Fields, fieldsFrom, type ReturnState } from './rules/index.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import type { Campaign } from './sql/campaigns.ts';
 import { type Remark, remarksIn } from './sql/remarks.ts';
+import { reviewsIn, watchersIn } from './sql/reviews.ts';
+import { openQuestionsIn } from './sql/value-questions.ts';
+import { watchedSince } from './watch.ts';
 import {
   type Draft,
   draftsOf,
@@ -32,8 +37,14 @@ export type ListedReturn = {
   asksNumbers: boolean;
   status: ReturnStatus;
   rev: number;
-  /** Days after the due day of the first submission, or of today where there is none; 0 or less: not late. */
+  /** Days in the organisation's hands after what was due; 0 or less: not late. */
   daysLate: number;
+  /** Whose it is to look at; nothing: anybody's. */
+  reviewer: { id: number; name: string } | undefined;
+  /** Who has it open just now, the actor left out. */
+  watchedBy: string[];
+  /** Questions at single values that wait for an answer. */
+  asked: number;
   counts: Counts;
   submittedAt: Date | null;
   firstSubmittedAt: Date | null;
@@ -75,8 +86,13 @@ export const listReturns = reading(
     const names = await doers(context.db, [
       ...new Set([...loaded.drafts.values()].flatMap(({ updatedBy }) => updatedBy ?? [])),
       ...new Set([...loaded.revisions.values()].map(({ actorId }) => actorId)),
+      ...new Set([...loaded.reviews.values()].flatMap(({ reviewerId }) => reviewerId ?? [])),
+      ...new Set(loaded.watchers.map(({ accountId }) => accountId)),
     ]);
+    const nameOf = namesFrom(names);
     const today = dayIn(context.now, campaign.zone);
+    const daysLate = await latenessIn(context.db, campaign, today);
+    const beside = await besideIn(context, campaign, loaded);
     const { slug, period, dueOn, state, openedAt, closedAt } = campaign;
     return {
       campaign: { slug, period, dueOn, state, openedAt, closedAt },
@@ -86,13 +102,26 @@ export const listReturns = reading(
         const id = organisation.id;
         const draft = loaded.drafts.get(id);
         const revision = loaded.revisions.get(id);
-        const said = { head, draft, revision, remarks: loaded.remarks.get(id) ?? [] };
+        const said = {
+          head,
+          draft,
+          revision,
+          remarks: loaded.remarks.get(id) ?? [],
+          beside: beside.get(id) ?? NOTHING_BESIDE,
+        };
         const works = [
-          draft && { at: draft.updatedAt, by: namesFrom(names)(draft.updatedBy) },
-          revision && { at: revision.at, by: namesFrom(names)(revision.actorId) },
+          draft && { at: draft.updatedAt, by: nameOf(draft.updatedBy) },
+          revision && { at: revision.at, by: nameOf(revision.actorId) },
         ].filter((work) => work !== undefined);
+        const reviewerId = loaded.reviews.get(id)?.reviewerId;
         return {
           ...listed(campaign, loaded.backgrounds.get(id)!, said, today),
+          daysLate: daysLate(head),
+          reviewer: reviewerId == null ? undefined : { id: reviewerId, name: nameOf(reviewerId) },
+          watchedBy: loaded.watchers
+            .filter((one) => one.organisationId === id && one.accountId !== context.actor.accountId)
+            .map(({ accountId }) => nameOf(accountId)),
+          asked: loaded.asked.get(id) ?? 0,
           lastWork: works.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0],
         };
       }),
@@ -120,11 +149,29 @@ async function load(context: Context, campaign: Campaign, path: string) {
     backgrounds: await backgroundsOf(context.db, campaign, addressed),
     drafts: by(await draftsOf(context.db, campaign.id, ids)),
     revisions: by(await lastRevisions(context.db, campaign.id, ids)),
+    reviews: by(await reviewsIn(context.db, campaign.id)),
+    watchers: await watchersIn(context.db, campaign.id, watchedSince(context.now)),
+    asked: await openQuestionsIn(context.db, campaign.id),
     remarks: Map.groupBy(await remarksIn(context.db, campaign.id), ({ organisationId }) => organisationId),
   };
 }
 
+/** Those that a reviewer looks at: what is accepted has been looked at. */
+function besideIn(
+  { db }: Context,
+  campaign: Campaign,
+  { addressed, backgrounds, revisions }: Awaited<ReturnType<typeof load>>,
+): Promise<Map<number, Beside>> {
+  const looked = addressed.flatMap(({ organisation: { id }, head }) => {
+    const revision = head.state === 'submitted' || head.state === 'returned' ? revisions.get(id) : undefined;
+    if (!revision || head.parentId === null) return [];
+    return [{ background: backgrounds.get(id)!, numbers: contentOf(campaign, true, revision).numbers }];
+  });
+  return besideOf(db, campaign, looked);
+}
+
 type Said = {
+  beside: Beside;
   head: ReturnHead;
   draft: Draft | undefined;
   revision: Revision | undefined;
@@ -134,9 +181,9 @@ type Said = {
 function listed(
   campaign: Campaign,
   background: Background,
-  { head, draft, revision, remarks }: Said,
+  { head, draft, revision, remarks, beside }: Said,
   today: Day,
-): Omit<ListedReturn, 'lastWork'> {
+): Omit<ListedReturn, 'lastWork' | 'daysLate' | 'reviewer' | 'watchedBy' | 'asked'> {
   const { id, code, path, kind, name, shortName, mark, lowPerforming, adverseConditions } =
     background.organisation;
   const counted = isCounted(head.state) ? revision : undefined;
@@ -148,13 +195,11 @@ function listed(
     said: (rev) => (rev === head.rev ? submitted : undefined),
     now: fields,
   });
-  const firstDay = head.firstSubmittedAt ? dayIn(head.firstSubmittedAt, campaign.zone) : today;
   return {
     organisation: { id, code, path, kind, name, shortName, mark, lowPerforming, adverseConditions },
     asksNumbers: head.parentId !== null,
     status: head.state === 'draft' ? (draft ? 'filling' : 'not-begun') : head.state,
     rev: head.rev,
-    daysLate: daysBetween(head.dueOn, firstDay),
     counts: judgeReturn(background, fields, judgedOn).counts,
     submittedAt: head.submittedAt,
     firstSubmittedAt: head.firstSubmittedAt,
@@ -164,6 +209,7 @@ function listed(
           ...content,
           now: content.numbers,
           before: background.previous?.numbers,
+          ...beside,
         }).length
       : 0,
     unanswered: head.state === 'returned' ? shown.filter(isUnanswered).length : 0,

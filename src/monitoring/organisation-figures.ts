@@ -1,6 +1,7 @@
-import { type Day, dayIn, daysBetween } from '#calendar';
+import { type Day, dayIn } from '#calendar';
 import { type Organisation, organisationById, organisationsUnder } from '#organisations';
 import type { Database } from '#platform/database.server.ts';
+import { type DaysLate, latenessIn } from './lateness.ts';
 import {
   type Answer,
   answersOf,
@@ -25,7 +26,7 @@ export type OrganisationFigures = {
   submittedAt: Date | null;
   /** Of the first submission; null while there is none. */
   firstSubmittedOn: Day | null;
-  /** Days past its due day, of the first submission; 0 when in time or not submitted yet. */
+  /** Days in its own hands after what was due; 0 when in time or not submitted yet. */
   daysLate: number;
   figures: Record<string, Answer> | null;
   /** Cells that its kind does not have, of one whose return is not counted. */
@@ -33,13 +34,13 @@ export type OrganisationFigures = {
 };
 const STATES: Record<number, ReturnState> = { 0: 'draft', 1: 'returned', 2: 'submitted', 3: 'accepted' };
 
-type Chosen = { form: FormDefinition; node: Organisation; whose: Whose; acceptedOnly: boolean };
+type Chosen = { form: FormDefinition; node: Organisation; whose: Whose; acceptedOnly: boolean; today: Day };
 
 /** The organisations whose returns are expected, in the order of the tree, those that were closed since last. */
 export async function organisationFigures(
   db: Database,
   campaign: CampaignHead,
-  { form, node, whose, acceptedOnly }: Chosen,
+  { form, node, whose, acceptedOnly, today }: Chosen,
 ): Promise<OrganisationFigures[]> {
   const rows = await returnRows(db, campaign.id, whose);
   const known = new Map((await organisationsUnder(db, [node.path])).map((one) => [one.id, one]));
@@ -49,13 +50,14 @@ export async function organisationFigures(
     if (gone) known.set(orgId, gone);
   }
   const byId = new Map(rows.map((row) => [row.orgId, row]));
+  const late = await latenessIn(db, { id: campaign.id, zone: campaign.timeZone }, today);
   const layout = layoutFrom(campaign.cells, campaign.scales);
   return [...known.values()].flatMap((organisation) => {
     const row = byId.get(organisation.id);
     if (!row) return [];
     const figures = acceptedOnly && row.state !== 3 ? null : figuresIn(row, form, layout);
     const closed = figures ? [] : closedIn(row, form, layout);
-    return { ...partOf(row, campaign), organisation, figures, closed };
+    return { ...partOf(row, campaign, late), organisation, figures, closed };
   });
 }
 
@@ -71,13 +73,16 @@ function figuresIn({ cells, has, na }: ReturnRow, form: FormDefinition, layout: 
   return answers;
 }
 
-function partOf({ state, dueOn, submittedAt, firstSubmittedAt }: ReturnRow, { timeZone }: CampaignHead) {
+function partOf(row: ReturnRow, { timeZone }: CampaignHead, late: DaysLate) {
+  const { state, dueOn, submittedAt, firstSubmittedAt } = row;
   const firstSubmittedOn = firstSubmittedAt && dayIn(firstSubmittedAt, timeZone);
   return {
     state: STATES[state] ?? 'draft',
     dueOn,
     submittedAt,
     firstSubmittedOn,
-    daysLate: firstSubmittedOn ? Math.max(0, daysBetween(dueOn, firstSubmittedOn)) : 0,
+    daysLate: firstSubmittedOn
+      ? Math.max(0, late({ organisationId: row.orgId, dueOn, firstSubmittedAt }))
+      : 0,
   };
 }

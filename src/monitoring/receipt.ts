@@ -33,7 +33,7 @@ export type Receipt = {
   /** 64 hexadecimal digits; `shortChecksum` for the eye. */
   checksum: string;
   dueOn: Day;
-  /** By the first submission: positive when late, negative when early. */
+  /** Days in the school's hands after what was due; negative: days before it. */
   daysLate: number;
 };
 
@@ -73,11 +73,11 @@ export function contentOf(campaign: Campaign, asksNumbers: boolean, revision: Re
   return { ...revision.texts, numbers: decode(layout, revision) };
 }
 
-/** `firstSubmittedAt`: lateness is judged by the first submission; a return that was sent back in time is not late. */
+/** `daysLate`: of a return that came back to its school; of others lateness is judged by the first submission. */
 export function receiptOf(
   campaign: Campaign,
   organisation: Organisation,
-  head: Pick<ReturnHead, 'dueOn' | 'parentId'> & { firstSubmittedAt: Date },
+  head: Pick<ReturnHead, 'dueOn' | 'parentId'> & { firstSubmittedAt: Date; daysLate?: number },
   given: { rev: number; at: Date; actorId: number; checksum: string; texts: Texts },
 ): Receipt {
   const { year, quarter } = readQuarterSlug(campaign.slug) ?? { year: campaign.slug, quarter: '' };
@@ -107,7 +107,7 @@ export function receiptOf(
       : {}),
     checksum: given.checksum,
     dueOn: head.dueOn,
-    daysLate: daysBetween(head.dueOn, dayIn(head.firstSubmittedAt, campaign.zone)),
+    daysLate: head.daysLate ?? daysBetween(head.dueOn, dayIn(head.firstSubmittedAt, campaign.zone)),
   };
 }
 

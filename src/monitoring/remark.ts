@@ -33,7 +33,7 @@ export const putRemark = useCase('return.remark', PutRemark, async (context, { f
   const located = await lockSubmission(context, 'return.remark', which);
   const { head, organisation, campaign } = located;
   const [revision] = await lastRevisions(context.db, campaign.id, [organisation.id]);
-  if (!isOf(located, revision, field)) throw new Failure('invalid', 'returns.unknown-field', { field });
+  if (!isFieldOf(located, revision, field)) throw new Failure('invalid', 'returns.unknown-field', { field });
   const valueThen = revision ? valueIn(located, revision, field) : null;
   const by = context.actor.accountId;
   const id = await insertRemark(context.db, head, {
@@ -68,7 +68,11 @@ function valueIn({ campaign, head }: Located, revision: Revision, field: string)
   return fieldsFrom(content, layoutOfCampaign(campaign))[field] ?? null;
 }
 
-function isOf({ campaign, organisation, head }: Located, revision: Revision | undefined, field: string) {
+export function isFieldOf(
+  { campaign, organisation, head }: Located,
+  revision: Revision | undefined,
+  field: string,
+) {
   if (field === '') return true;
   const read = readFieldName(field);
   if (read?.kind === 'execution') return revision?.texts.executions[read.obligation] !== undefined;

@@ -1,11 +1,24 @@
-import { type Day, dayIn, daysBetween, type Interval } from '#calendar';
-import { allow, codesOf, type Doer, doers, may, type Organisation, peopleOf } from '#organisations';
+import { type Day, dayIn, type Interval } from '#calendar';
+import {
+  allow,
+  codesOf,
+  type Doer,
+  doers,
+  may,
+  type Organisation,
+  organisationById,
+  peopleOf,
+} from '#organisations';
 import type { Database } from '#platform/database.server.ts';
-import { reading } from '#platform/use-case.ts';
+import { type Context, reading } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf } from './background.ts';
+import { type AskedValue, askedValue } from './asked-value.ts';
 import { judgeReturn } from './judging/index.ts';
+import { latenessIn } from './lateness.ts';
 import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
+import { mendByProposed } from './mend-by.ts';
+import { type Beside, besideOf, NOTHING_BESIDE } from './out-of-line-in.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
 import {
@@ -24,10 +37,16 @@ import {
   type Text,
   totalsOf,
 } from './rules/index.ts';
-import { draftFields, fieldsSaid, isCounted } from './show-return.ts';
+import { type Reviewer, reviewersAt } from './reviewers.ts';
+import { draftFields, dueNow, fieldsSaid, isCounted } from './show-return.ts';
+import type { Campaign } from './sql/campaigns.ts';
 import { type EvidenceFile, filesOf } from './sql/files.ts';
+import { type ReadyRemark, readyRemarksOf } from './sql/ready-remarks.ts';
 import { remarksOf } from './sql/remarks.ts';
+import { markOpened, markWatched, reviewOf, watchersIn } from './sql/reviews.ts';
 import { draftsOf, eventsOf, type ReturnEvent, revisionsOf, waitingFor } from './sql/returns.ts';
+import { valueQuestionsOf } from './sql/value-questions.ts';
+import { watchedSince } from './watch.ts';
 
 /** A number beside that of the last period. Values are scaled; `change` too. */
 export type ReviewedCell = {
@@ -44,8 +63,15 @@ export type ReviewedCell = {
   /** Why the cell does not apply. */
   reason: string | undefined;
   /** What the organisation said to the warnings at this cell, by the check's code. */
-  explanations: { check: string; text: string }[];
+  explanations: {
+    check: string;
+    text: string;
+    /** The same question at the same cell was explained in an earlier period too. */
+    before: boolean;
+  }[];
   why: Attention['why'] | undefined;
+  /** What is usual here, where the number is not. */
+  usual: Attention['usual'];
 };
 export type ReviewedDuty = {
   field: string;
@@ -71,6 +97,18 @@ export type ReviewedReturn = {
   state: ReturnState;
   rev: number;
   daysLate: number;
+  /** Until when it is to be mended: what was said when it was sent back, else what is proposed. */
+  mendBy: Day;
+  /** Whose it is to look at; nothing: anybody's. */
+  reviewer: Reviewer | undefined;
+  /** Whose it may become. */
+  reviewers: Reviewer[];
+  /** Who else has it open just now. */
+  watchedBy: string[];
+  /** Questions at single values. */
+  questions: AskedValue[];
+  /** The municipality's own ready-made remarks. */
+  ready: ReadyRemark[];
   previous: { campaign: string; period: Interval } | undefined;
   /** F2; nothing for those who fill in F1 alone. */
   form: FormDefinition | undefined;
@@ -90,7 +128,7 @@ export type ReviewedReturn = {
   /** Among the returns that wait for review, those submitted first before others. */
   pager: { at: number | undefined; of: number; previous: string | undefined; next: string | undefined };
   /** `enter`: its figures, for the organisation. */
-  may: { remark: boolean; review: boolean; enter: boolean };
+  may: { remark: boolean; review: boolean; assign: boolean; ask: boolean; enter: boolean };
 };
 
 /** A submitted return beside the last period, as a reviewer sees it. @throws Failure `returns.not-found`, `access.denied` */
@@ -101,6 +139,9 @@ export const reviewReturn = reading(
     const located = await locateReturn(context, which);
     const { campaign, organisation, head } = located;
     allow(context, 'return.inspect', organisation.path); // a school sees its own return elsewhere, without what is unsent
+    const isWaiting = head.state === 'submitted' && campaign.state === 'open';
+    const watched = await openForReview(context, located, isWaiting);
+    const review = await reviewOf(context.db, head);
     const asked = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
     const revisions = await revisionsOf(context.db, head);
     const revision = revisions.at(-1);
@@ -108,6 +149,7 @@ export const reviewReturn = reading(
     const background =
       content && isCounted(head.state) ? await asSubmitted(context.db, asked, content) : asked;
     const remarks = await remarksOf(context.db, head);
+    const questions = await valueQuestionsOf(context.db, head);
     const events = await eventsOf(context.db, head);
     const [draft] = isCounted(head.state) ? [] : await draftsOf(context.db, campaign.id, [organisation.id]);
     const names = await doers(context.db, [
@@ -115,19 +157,26 @@ export const reviewReturn = reading(
         [
           ...remarks.map(({ accountId }) => accountId),
           ...events.map(({ actorId }) => actorId),
+          ...questions.flatMap(({ askedBy, answeredBy }) => [askedBy, answeredBy]),
+          ...watched,
+          review?.reviewerId,
           revision?.actorId,
           draft?.updatedBy,
         ].flatMap((id) => id ?? []),
       ),
     ]);
-    const attention = content ? attentionOf(background, content) : [];
+    const beside = (content && (await besideIn(context.db, campaign, background, content))) || NOTHING_BESIDE;
+    const attention = content ? attentionOf(background, content, beside) : [];
     const now = revision ? (fieldsSaid(located, revisions, revision.rev) ?? {}) : {};
     const files = await filesOf(
       context.db,
       organisation.id,
       Object.values(content?.executions ?? {}).flatMap(({ files: named = [] }) => named),
     );
-    const isWaiting = head.state === 'submitted' && campaign.state === 'open';
+    const today = dayIn(context.now, campaign.zone);
+    const daysLate = await latenessIn(context.db, campaign, today, organisation.id);
+    const municipality = (await organisationById(context.db, campaign.ownerId))!;
+    const nameOf = namesFrom(names);
     const { slug, period, dueOn, zone, state } = campaign;
     const { previous } = background;
     return {
@@ -135,10 +184,17 @@ export const reviewReturn = reading(
       organisation,
       state: head.state,
       rev: head.rev,
-      daysLate: daysBetween(head.dueOn, dayIn(head.firstSubmittedAt ?? context.now, zone)),
+      daysLate: daysLate(head),
+      mendBy: head.state === 'returned' ? dueNow(head) : mendByProposed(today, head.dueOn),
+      reviewer:
+        review?.reviewerId == null ? undefined : { id: review.reviewerId, name: nameOf(review.reviewerId) },
+      reviewers: await reviewersAt(context.db, municipality),
+      watchedBy: watched.map(nameOf),
+      questions: questions.map((one) => askedValue(one, nameOf)),
+      ready: await readyRemarksOf(context.db, campaign.ownerId),
       previous: previous && { campaign: previous.campaign, period: previous.period },
       form: background.form,
-      cells: content ? cellsIn(background, content, attention) : [],
+      cells: content ? cellsIn(background, content, attention, beside) : [],
       duties: content ? dutiesIn(background, content, attention, files) : [],
       attention,
       remarks: threads(remarks, namesFrom(names), {
@@ -160,7 +216,7 @@ export const reviewReturn = reading(
               ...receiptOf(
                 campaign,
                 organisation,
-                { ...head, firstSubmittedAt: head.firstSubmittedAt },
+                { ...head, firstSubmittedAt: head.firstSubmittedAt, daysLate: daysLate(head) },
                 revision,
               ),
               byName: namesFrom(names)(revision.actorId),
@@ -174,18 +230,54 @@ export const reviewReturn = reading(
           campaign.state === 'open' &&
           !isCounted(head.state) &&
           may(context, 'return.enter-for', organisation.path),
+        assign: campaign.state === 'open' && may(context, 'return.review', organisation.path),
+        ask:
+          campaign.state === 'open' &&
+          isCounted(head.state) &&
+          may(context, 'return.review', organisation.path),
       },
     };
   },
 );
 
-const attentionOf = ({ form, previous }: Background, content: Content): Attention[] =>
-  attentionIn(form, { ...content, now: content.numbers, before: previous?.numbers });
+/**
+ * A reviewer has the return before them: from now on its school cannot take it back, and others see who looks at it.
+ * @returns who else has it open
+ */
+async function openForReview(
+  context: Context,
+  { campaign, head, organisation: { path } }: Located,
+  isWaiting: boolean,
+) {
+  const me = context.actor.accountId;
+  if (me !== null && isWaiting && may(context, 'return.remark', path)) {
+    const review = await reviewOf(context.db, head);
+    if (review?.openedRev !== head.rev) await markOpened(context.db, head, { by: me, at: context.now });
+    await markWatched(context.db, head, me, context.now);
+  }
+  return (await watchersIn(context.db, campaign.id, watchedSince(context.now)))
+    .filter((one) => one.organisationId === head.organisationId && one.accountId !== me)
+    .map(({ accountId }) => accountId);
+}
+
+const attentionOf = ({ form, previous }: Background, content: Content, beside: Beside): Attention[] =>
+  attentionIn(form, { ...content, now: content.numbers, before: previous?.numbers, ...beside });
+
+async function besideIn(
+  db: Database,
+  campaign: Campaign,
+  background: Background,
+  { numbers }: Content,
+): Promise<Beside | undefined> {
+  if (!background.form) return undefined;
+  return (await besideOf(db, campaign, [{ background, numbers }])).get(background.organisation.id);
+}
 
 function cellsIn(
   { form, kind, previous }: Background,
   content: Content,
   attention: readonly Attention[],
+  { explainedBefore }: Beside,
 ): ReviewedCell[] {
   if (!form) return [];
   const number = (answer: Answer | undefined) => (typeof answer === 'number' ? answer : null);
@@ -195,6 +287,7 @@ function cellsIn(
     const now = (state === 'computed' ? totals[field] : content.numbers[field]) ?? null;
     const before =
       previous && ((state === 'computed' ? totalsBefore[field] : previous.numbers[field]) ?? null);
+    const found = attention.find((one) => one.field === field);
     const said = Object.entries(content.explanations).filter(([warning]) => warning.endsWith(`@${field}`));
     return {
       field,
@@ -216,8 +309,10 @@ function cellsIn(
       explanations: said.map(([warning, text]) => ({
         check: warning.slice(0, warning.indexOf('@')),
         text,
+        before: explainedBefore.has(warning),
       })),
-      why: attention.find((one) => one.field === field)?.why,
+      why: found?.why,
+      usual: found?.usual,
     };
   });
 }

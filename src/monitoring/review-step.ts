@@ -1,3 +1,4 @@
+import type { Day } from '#calendar';
 import { allow, type Action } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
@@ -31,9 +32,14 @@ export async function lockSubmission(
 }
 
 /** @throws Failure `returns.not-submitted` where the step cannot be taken */
-export async function step(context: Context, head: ReturnHead, taken: ReturnStep): Promise<void> {
+export async function step(
+  context: Context,
+  head: ReturnHead,
+  taken: ReturnStep,
+  { mendBy }: { mendBy?: Day } = {},
+): Promise<void> {
   const to = after(head.state, taken);
-  if (!to || !(await takeStep(context.db, head, { rev: head.rev, from: head.state, to })))
+  if (!to || !(await takeStep(context.db, head, { rev: head.rev, from: head.state, to, mendBy })))
     throw new Failure('conflict', 'returns.not-submitted');
 }
 

@@ -1,29 +1,33 @@
+import { type Day, dayIn, isValidDay } from '#calendar';
 import { notify } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
-import { layoutOfCampaign } from './background.ts';
+import { z } from 'zod';
+import { draftAgain } from './draft-again.ts';
 import { foldSoon } from './fold.ts';
-import type { Located } from './locate.ts';
-import { contentOf } from './receipt.ts';
+import { mendByProposed } from './mend-by.ts';
 import { RemarkText } from './remark.ts';
 import { addressOf, lockSubmission, step, subjectOf, WhichSubmission } from './review-step.ts';
-import { doors, fieldsFrom } from './rules/index.ts';
 import { insertRemark, remarksOf, sendRemarks } from './sql/remarks.ts';
-import { insertEvent, lastRevisions, putDraft, type Revision } from './sql/returns.ts';
+import { insertEvent } from './sql/returns.ts';
 
 const SendBack = WhichSubmission.extend({
   /** Said of the whole return, beside the remarks on its fields. */
   text: RemarkText.optional(),
+  /** Until when it is to be mended; without it three working days on, and not before it was due at first. */
+  dueOn: z
+    .custom<Day>((day) => typeof day === 'string' && isValidDay(day), 'returns.due-day-unknown')
+    .optional(),
 });
 
 /**
  * Gives a return back to be mended, with everything that has been remarked on. Its draft goes on from what was
  * submitted; until it is submitted again it is in no sum.
  * @throws Failure `returns.not-found`, `access.denied`, `returns.changed-meanwhile`, `returns.not-submitted`,
- *   `returns.no-remarks`
+ *   `returns.no-remarks`, `returns.mend-by-early`
  */
-export const sendBack = useCase('return.send-back', SendBack, async (context, { text, ...which }) => {
+export const sendBack = useCase('return.send-back', SendBack, async (context, { text, dueOn, ...which }) => {
   const located = await lockSubmission(context, 'return.review', which);
   const { head, campaign, organisation } = located;
   const by = context.actor.accountId;
@@ -42,29 +46,25 @@ export const sendBack = useCase('return.send-back', SendBack, async (context, { 
     ({ sentAt, answers }) => sentAt === null && answers === null,
   );
   if (sent.length === 0) throw new Failure('invalid', 'returns.no-remarks');
-  await step(context, head, 'send-back');
+  const today = dayIn(context.now, campaign.zone);
+  const mendBy = dueOn ?? mendByProposed(today, head.dueOn);
+  if (mendBy < today) throw new Failure('invalid', 'returns.mend-by-early');
+  await step(context, head, 'send-back', { mendBy });
   await sendRemarks(context.db, head, context.now);
-  const [revision] = await lastRevisions(context.db, campaign.id, [organisation.id]);
-  if (revision)
-    await putDraft(context.db, head, {
-      ...draftFrom(located, revision),
-      at: context.now,
-      by: revision.actorId,
-      replace: true,
-    });
+  await draftAgain(context, located);
   const remarks = sent.length;
   await insertEvent(context.db, head, {
     action: 'send-back',
     rev: head.rev,
     actorId: by,
     at: context.now,
-    detail: { remarks },
+    detail: { remarks, dueOn: mendBy },
   });
   await notify(context, {
     organisationId: organisation.id,
     roles: ['head', 'curator'],
     code: 'returns.notice-sent-back',
-    params: { period: campaign.slug, remarks },
+    params: { period: campaign.slug, remarks, dueOn: mendBy },
     href: addressOf(campaign.slug, (sent.find(({ field }) => field !== '') ?? sent[0]!).field),
   });
   await record(context, {
@@ -72,22 +72,8 @@ export const sendBack = useCase('return.send-back', SendBack, async (context, { 
     organisationId: organisation.id,
     subject: subjectOf(located),
     before: { state: head.state, rev: head.rev },
-    after: { state: 'returned', remarks },
+    after: { state: 'returned', remarks, dueOn: mendBy },
   });
   foldSoon();
-  return { state: 'returned' as const, remarks };
+  return { state: 'returned' as const, remarks, dueOn: mendBy };
 });
-
-/** The draft that goes on from what was submitted; each answer keeps the door that it came by. */
-export function draftFrom({ campaign, head }: Located, revision: Revision) {
-  const rev = head.draftRev + 1;
-  const layout = head.parentId === null ? [] : layoutOfCampaign(campaign);
-  const fields = fieldsFrom(contentOf(campaign, head.parentId !== null, revision), layout);
-  const doorOf = (field: string) =>
-    doors.find((door) => revision.texts.doors?.[door]?.some((one) => one === field || one === '*'));
-  const entries = Object.entries(fields).map(([field, value]) => {
-    const door = doorOf(field);
-    return [field, { value, rev, by: revision.actorId, ...(door ? { door } : {}) }] as const;
-  });
-  return { rev, entries: Object.fromEntries(entries) };
-}

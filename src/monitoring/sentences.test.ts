@@ -49,11 +49,15 @@ const said = [
     read.kind === 'value' ? read.note : read.kind === 'fault' ? read : undefined,
   ),
   ...answers.flatMap((answer) => judgeExecution(answer, context)),
-  ...readSheet(f2, {
-    values: { 't0.pupils_15_19': '1', 't0.x': '1' },
-    notApplicable: { 't0.pupils_total': '' },
-    organisationKind: 'primary-school',
-  }, readValue).issues,
+  ...readSheet(
+    f2,
+    {
+      values: { 't0.pupils_15_19': '1', 't0.x': '1' },
+      notApplicable: { 't0.pupils_total': '' },
+      organisationKind: 'primary-school',
+    },
+    readValue,
+  ).issues,
   ...checkForm(broken),
 ].filter((each) => each !== undefined);
 

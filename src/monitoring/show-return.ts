@@ -5,6 +5,7 @@ import type { Context } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
 import { type Background, backgroundsOf, type Duty, layoutOfCampaign } from './background.ts';
 import { carriedOver, complete, formOf, judgeReturn, type Judged, knownCells } from './judging/index.ts';
+import { latenessIn } from './lateness.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import {
@@ -24,7 +25,11 @@ import {
 import { type EvidenceFile, filesOf } from './sql/files.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
 import { behalfIn } from './sql/behalf.ts';
+import { type Answers, listAnswers } from './list-answers.ts';
+import { type AskedValue, askedValue } from './asked-value.ts';
 import { remarksOf } from './sql/remarks.ts';
+import { reviewOf } from './sql/reviews.ts';
+import { valueQuestionsOf } from './sql/value-questions.ts';
 import {
   type Draft,
   draftsOf,
@@ -70,8 +75,9 @@ export type ShownReturn = Judged & {
   draftRev: number;
   savedAt: Date | undefined;
   savedBy: string | undefined;
+  /** Until when it is to be submitted, or mended where it has been sent back. */
   dueOn: Day;
-  /** From the due day to today; positive: late. */
+  /** From that day to today; positive: late. */
   daysLate: number;
   /** The forms with tables, laid out with the rows of this return; none for those who fill in F1 alone. */
   forms: readonly FormDefinition[];
@@ -86,13 +92,26 @@ export type ShownReturn = Judged & {
   rows: DutyRow[];
   /** What reviewers have sent, the oldest first. */
   remarks: ShownRemark[];
+  /** What reviewers ask about single values, without sending the return back. */
+  questions: AskedValue[];
+  /** What has been answered to questions of all schools, and what this one has asked. */
+  asked: Answers;
+  /** The reviewer who has opened what is submitted, so that it can no longer be taken back. */
+  opened: { by: string; at: Date } | undefined;
   receipt: (Receipt & { byName: string }) | undefined;
   submittedAt: Date | null;
   firstSubmittedAt: Date | null;
   /** Where the coordinator enters figures for the organisation: by whose words, why, and into how many fields. */
   behalf: { toldBy: string; why: string; at: Date; by: string; fields: number } | undefined;
   /** `own`: by those of the organisation; `enter`: for it, once it is said by whose words and why. */
-  may: { fill: boolean; submit: boolean; enter: boolean; own: boolean };
+  may: {
+    fill: boolean;
+    submit: boolean;
+    enter: boolean;
+    own: boolean;
+    recall: boolean;
+    answer: boolean;
+  };
 };
 
 /** A return as the organisation sees it. @throws Failure `returns.not-found` */
@@ -121,6 +140,7 @@ export const showReturn = reading(
     const fields = Object.fromEntries(
       Object.entries({ ...prefilled, ...whole }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
     );
+    const maySubmit = may(context, 'return.submit', organisation.path);
     const isOpen = campaign.state === 'open' && !isCounted(head.state);
     const mayEnter = !own && isOpen && may(context, 'return.enter-for', organisation.path);
     const behalf = isCounted(head.state) ? undefined : await behalfIn(context.db, head);
@@ -128,11 +148,17 @@ export const showReturn = reading(
     const open = isOpen && (own || enters);
     const form = formOf(background, fields, open ? SPARE_ROWS : 0);
     const remarks = await remarksOf(context.db, head);
+    const questions = await valueQuestionsOf(context.db, head);
+    const review = head.state === 'submitted' ? await reviewOf(context.db, head) : undefined;
+    const opened = review?.openedRev === head.rev ? review : undefined;
     const names = await doers(context.db, [
+      ...questions.flatMap(({ askedBy, answeredBy }) => [askedBy, answeredBy].flatMap((id) => id ?? [])),
+      ...(opened?.openedBy ? [opened.openedBy] : []),
       ...remarks.flatMap(({ accountId }) => accountId ?? []),
       ...[revision?.actorId, draft?.updatedBy, behalf?.actorId].flatMap((id) => id ?? []),
     ]);
     const nameOf = namesFrom(names);
+    const daysLate = await latenessIn(context.db, campaign, today, organisation.id);
     return {
       campaign: pick(campaign),
       organisation,
@@ -141,8 +167,8 @@ export const showReturn = reading(
       draftRev: head.draftRev,
       savedAt: draft?.updatedAt,
       savedBy: draft && nameOf(draft.updatedBy),
-      dueOn: head.dueOn,
-      daysLate: daysBetween(head.dueOn, today),
+      dueOn: dueNow(head),
+      daysLate: daysBetween(dueNow(head), today),
       forms: formsIn(background, form),
       form,
       fields,
@@ -158,13 +184,16 @@ export const showReturn = reading(
         nameOf,
         { said: (rev) => fieldsSaid(located, revisions, rev), now: whole },
       ),
+      questions: questions.map((one) => askedValue(one, nameOf)),
+      asked: await listAnswers(context, which),
+      opened: opened?.openedAt ? { by: nameOf(opened.openedBy), at: opened.openedAt } : undefined,
       receipt:
         counted && head.firstSubmittedAt
           ? {
               ...receiptOf(
                 campaign,
                 organisation,
-                { ...head, firstSubmittedAt: head.firstSubmittedAt },
+                { ...head, firstSubmittedAt: head.firstSubmittedAt, daysLate: daysLate(head) },
                 counted,
               ),
               byName: nameOf(counted.actorId),
@@ -181,9 +210,11 @@ export const showReturn = reading(
       },
       may: {
         fill: open,
-        submit: open && (enters || may(context, 'return.submit', organisation.path)),
+        submit: open && (enters || maySubmit),
         enter: mayEnter,
         own,
+        recall: maySubmit && campaign.state === 'open' && head.state === 'submitted' && !opened,
+        answer: maySubmit && campaign.state === 'open',
       },
     };
   },
@@ -191,6 +222,10 @@ export const showReturn = reading(
 
 const hasSaid = async ({ db, actor }: Context, head: ReturnHead) =>
   (await behalfIn(db, head, { rev: head.rev, accountId: actor.accountId })) !== undefined;
+
+/** Until when a return is due: as it was asked for, or as it was last sent back. */
+export const dueNow = ({ state, dueOn, mendBy }: Pick<ReturnHead, 'state' | 'dueOn' | 'mendBy'>): Day =>
+  (!isCounted(state) && mendBy) || dueOn;
 
 /** Blank rows of a list, for a browser that cannot add any. */
 const SPARE_ROWS = 3;

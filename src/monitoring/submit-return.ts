@@ -3,6 +3,7 @@ import { dayIn } from '#calendar';
 import { Failure, type Issue as Fault } from '#platform/failure.ts';
 import { type Context, oneStatement } from '#platform/use-case.ts';
 import { foldSoon } from './fold.ts';
+import { latenessIn } from './lateness.ts';
 import { judgeReturn } from './judging/index.ts';
 import { freshReturn, type KnownReturn, knownReturn } from './known-returns.ts';
 import { WhichReturn } from './locate.ts';
@@ -133,12 +134,23 @@ async function trySubmitting(
   });
   if (!written) return settle(context, known, input, content);
   foldSoon();
+  const handedIn = { ...known.head, firstSubmittedAt: written.firstSubmittedAt };
   return receiptOf(
     campaign,
     organisation,
-    { ...known.head, firstSubmittedAt: written.firstSubmittedAt },
+    input.rev === 0 ? handedIn : await withLateness(context, known, handedIn),
     { ...made, checksum, texts },
   );
+}
+
+/** A return that has been with its school more than once. */
+async function withLateness<Head extends ReturnHead & { firstSubmittedAt: Date }>(
+  { db, now }: Context,
+  { background: { campaign } }: KnownReturn,
+  head: Head,
+) {
+  const daysLate = await latenessIn(db, campaign, dayIn(now, campaign.zone), head.organisationId);
+  return { ...head, daysLate: daysLate(head) };
 }
 
 /** The content that is submitted: what came with the request, else the draft that was checked. */
@@ -210,17 +222,23 @@ function judged(context: Context, { background }: KnownReturn, fields: Fields) {
  */
 async function settle(
   context: Context,
-  { background }: KnownReturn,
+  known: KnownReturn,
   { rev, requestId, draft }: Input,
   yours?: Content,
 ): Promise<Receipt | undefined> {
+  const { background } = known;
   const { campaign, organisation } = background;
   const [head] = await headsOf(context.db, campaign.id, organisation.id);
   const now = await campaignWith(context.db, organisation.id, campaign.slug);
   if (!head || !now) throw new Failure('not-found', 'returns.not-found');
   const [last] = await lastRevisions(context.db, campaign.id, [organisation.id]);
   if (last?.requestId === requestId && head.firstSubmittedAt)
-    return receiptOf(campaign, organisation, { ...head, firstSubmittedAt: head.firstSubmittedAt }, last);
+    return receiptOf(
+      campaign,
+      organisation,
+      await withLateness(context, known, { ...head, firstSubmittedAt: head.firstSubmittedAt }),
+      last,
+    );
   if (last && isCounted(head.state)) {
     const theirs = contentOf(campaign, head.parentId !== null, last);
     const issues = yours ? difference(background, theirs, yours) : [];

@@ -4,7 +4,7 @@ import { Failure } from '#platform/failure.ts';
 import { useCase } from '#platform/use-case.ts';
 import { foldSoon } from './fold.ts';
 import { lockSubmission, step, subjectOf, WhichSubmission } from './review-step.ts';
-import { draftFrom } from './send-back.ts';
+import { draftFrom } from './draft-again.ts';
 import { insertEvent, lastRevisions, putDraft } from './sql/returns.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { dayIn, daysBetween, quarterOf } from '#calendar';
-import { type Campaign, campaignsOf, headsOf } from '#monitoring';
+import { dayIn, quarterOf } from '#calendar';
+import { type Campaign, campaignsOf, headsOf, latenessIn } from '#monitoring';
 import type { ReturnState } from '#monitoring/rules';
 import { type Action, municipalityOf, type Organisation, organisationsUnder, reach } from '#organisations';
 import type { Context } from '#platform/use-case.ts';
@@ -23,12 +23,13 @@ const STANDINGS: Record<Exclude<ReturnState, 'draft'>, Standing> = {
 
 /** A campaign with where each return stands, for those who may read them all. */
 export async function standingCampaign(
-  { db }: Context,
+  { db, now }: Context,
   municipality: Pick<Organisation, 'path'>,
   campaign: Campaign,
 ): Promise<StandingCampaign> {
   const heads = new Map((await headsOf(db, campaign.id)).map((head) => [head.organisationId, head]));
   const organisations = await organisationsUnder(db, [municipality.path]);
+  const daysLate = await latenessIn(db, campaign, dayIn(now, campaign.zone));
   const day = (at: Date | null) => at && dayIn(at, campaign.zone);
   return {
     ...campaignFacts(campaign),
@@ -44,7 +45,7 @@ export async function standingCampaign(
           mark: organisation.mark,
           standing:
             head.state === 'draft' ? (head.draftRev > 0 ? 'begun' : 'not-begun') : STANDINGS[head.state],
-          daysLate: first ? Math.max(0, daysBetween(head.dueOn, first)) : 0,
+          daysLate: first ? Math.max(0, daysLate(head)) : 0,
           seen: head.firstSeenAt !== null,
           firstSubmittedOn: first,
           lastSubmittedOn: day(head.submittedAt),

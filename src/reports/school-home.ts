@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   type Day,
   dayIn,
-  daysBetween,
   isWorkingDay,
   lastWorkingDayBefore,
   type Quarter,
@@ -38,7 +37,14 @@ export type SchoolHome = {
   open: OpenReturn[];
   overdue: { code: string; shortTitle: string; endsOn: Day }[];
   ahead: { code: string; shortTitle: string; startsOn: Day; endsOn: Day }[];
-  submitted: { slug: string; quarter: Quarter; on: Day; daysLate: number; state: ReturnState }[];
+  submitted: {
+    slug: string;
+    quarter: Quarter;
+    on: Day;
+    daysLate: number;
+    state: ReturnState;
+    asked: number;
+  }[];
   last: { slug: string; quarter: Quarter; state: ReturnState } | undefined;
   /** The return that comes after the last, by the order. */
   next: { quarter: Quarter; dueOn: Day };
@@ -69,11 +75,11 @@ export const schoolHome = reading('home.school', z.object({}), async (context): 
     organisation: organisation?.shortName ?? '',
     open,
     ...(organisation ? await duties(context, organisation, today) : { overdue: [], ahead: [] }),
-    submitted: counted.flatMap(({ campaign, period, dueOn, state, firstSubmittedAt }) => {
+    submitted: counted.flatMap(({ campaign, period, state, firstSubmittedAt, daysLate, asked }) => {
       if (!firstSubmittedAt) return [];
       const on = dayIn(firstSubmittedAt, context.zone);
-      const daysLate = Math.max(0, daysBetween(dueOn, on));
-      return [{ slug: campaign, quarter: quarterOf(period.end), on, daysLate, state }];
+      const late = Math.max(0, daysLate);
+      return [{ slug: campaign, quarter: quarterOf(period.end), on, daysLate: late, state, asked }];
     }),
     last: counted[0] && {
       slug: counted[0].campaign,

@@ -263,6 +263,8 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.step-accept': 'Accepted',
   'monitoring.step-remark': 'Remark: {where}',
   'monitoring.step-reply': 'The school’s reply: {where}',
+  'monitoring.step-recall': 'Taken back by the school before review',
+  'monitoring.step-correct': 'A number corrected: {where}',
   'monitoring.step-reopen': 'Opened again',
   'monitoring.review-not-begun': 'The return has not been begun',
   'monitoring.review-filling': 'The return is being filled in',

@@ -37,7 +37,7 @@ export const returns: Same<typeof ru> = {
   'returns.no-remarks': 'Write at least one remark: the school must know what to mend',
   'returns.nothing-marked': 'Mark at least one return',
   'returns.notice-sent-back':
-    'The return for {period} was sent back with {remarks} {remarks|remark|remarks}. Mend it and submit again',
+    'The return for {period} was sent back with {remarks} {remarks|remark|remarks}. Mend it and submit it again by {dueOn}',
   'returns.notice-accepted': 'The return for {period} was accepted',
   'returns.notice-reply': '{organisation}: a reply to a remark on the return for {period}',
   'returns.notice-reminder': 'A reminder: submit the return for {period} by {dueOn}',
@@ -45,4 +45,26 @@ export const returns: Same<typeof ru> = {
   'returns.file-too-large': 'The file is larger than {megabytes} MB. Compress it or give a link',
   'returns.file-kind': 'Such a file cannot be attached. PDF, DOCX, XLSX, ODT, JPG, PNG and ZIP can',
   'returns.too-many-files': 'No more than {most} {most|file|files} can be attached to one activity',
+  'returns.mend-by-early': 'That day has passed: choose today or a later one',
+  'returns.opened-by-reviewer':
+    'The return has been opened for review already by {by}. It cannot be taken back, but you can ask for it to be sent back',
+  'returns.reviewer-unknown': 'The municipality has no such reviewer. Choose one from the list',
+  'returns.no-reviewers': 'Tick at least one reviewer',
+  'returns.review-days': 'Write a number of working days from 1 to 60',
+  'returns.ready-many': 'There are {most} ready-made remarks already. Remove one that you do not use',
+  'returns.not-handed-in':
+    '{organisation}: the return is not submitted or has been sent back, so there is nothing to ask about yet',
+  'returns.value-answered': 'This question has been answered already. Reload the page',
+  'returns.correction-not-ready':
+    'This number cannot be corrected alone: {count} more {count|place does|places do} not agree with it. Correct them together, or say in words what is right',
+  'returns.notice-ask-back': '{organisation} asks for the return for {period} to be sent back. {why}',
+  'returns.notice-unreviewed':
+    '{organisation}: the return for {period} has not been reviewed for more than {days} working {days|day|days}',
+  'returns.notice-value-asked':
+    'The coordinator asks about a number in the return for {period}. It is not sent back: answer the question',
+  'returns.notice-value-answered': '{organisation}: an answer about a number in the return for {period}',
+  'returns.notice-value-corrected': '{organisation}: a number in the return for {period} has been corrected',
+  'returns.notice-cell-asked': '{organisation}: a question about the form of the monitoring for {period}',
+  'returns.notice-cell-answered':
+    'Your question about the form of the monitoring for {period} has been answered',
 };

@@ -258,6 +258,8 @@ export const monitoring = {
   'monitoring.step-accept': 'Принят',
   'monitoring.step-remark': 'Замечание: {where}',
   'monitoring.step-reply': 'Ответ школы: {where}',
+  'monitoring.step-recall': 'Школа забрала отчёт до проверки',
+  'monitoring.step-correct': 'Исправлено число: {where}',
   'monitoring.step-reopen': 'Открыт снова',
   'monitoring.review-not-begun': 'Отчёт ещё не начат',
   'monitoring.review-filling': 'Отчёт ещё заполняют',

@@ -33,7 +33,7 @@ export const returns = {
   'returns.no-remarks': 'Напишите хотя бы одно замечание: школе нужно знать, что исправить',
   'returns.nothing-marked': 'Отметьте хотя бы один отчёт',
   'returns.notice-sent-back':
-    'Отчёт за {period} возвращён: {remarks} {remarks|замечание|замечания|замечаний}. Исправьте и сдайте снова',
+    'Отчёт за {period} возвращён: {remarks} {remarks|замечание|замечания|замечаний}. Исправьте и сдайте снова до {dueOn}',
   'returns.notice-accepted': 'Отчёт за {period} принят',
   'returns.notice-reply': '{organisation}: ответ на замечание к отчёту за {period}',
   'returns.notice-reminder': 'Напоминание: отчёт за {period} нужно сдать до {dueOn}',
@@ -41,4 +41,24 @@ export const returns = {
   'returns.file-too-large': 'Файл больше {megabytes} МБ. Сожмите его или дайте ссылку',
   'returns.file-kind': 'Такой файл приложить нельзя. Подойдут PDF, DOCX, XLSX, ODT, JPG, PNG или ZIP',
   'returns.too-many-files': 'К одному мероприятию прикладывают не больше {most} {most|файла|файлов|файлов}',
+  'returns.mend-by-early': 'Этот день уже прошёл: выберите сегодняшний или более поздний',
+  'returns.opened-by-reviewer':
+    'Отчёт уже открыли на проверке: {by}. Забрать его нельзя, но можно попросить вернуть',
+  'returns.reviewer-unknown': 'Такого проверяющего у муниципалитета нет. Выберите из списка',
+  'returns.no-reviewers': 'Отметьте хотя бы одного проверяющего',
+  'returns.review-days': 'Впишите число рабочих дней от 1 до 60',
+  'returns.ready-many': 'Готовых замечаний уже {most}. Уберите то, которым не пользуетесь',
+  'returns.not-handed-in': '{organisation}: отчёт не сдан или возвращён, уточнять в нём пока нечего',
+  'returns.value-answered': 'На этот вопрос уже ответили. Обновите страницу',
+  'returns.correction-not-ready':
+    'Одно это число исправить нельзя: с ним не сходятся ещё {count} {count|место|места|мест}. Исправьте их вместе или напишите словами, что верно',
+  'returns.notice-ask-back': '{organisation}: просит вернуть отчёт за {period}. {why}',
+  'returns.notice-unreviewed':
+    '{organisation}: отчёт за {period} не проверен дольше {days} рабочих {days|дня|дней|дней}',
+  'returns.notice-value-asked':
+    'Координатор уточняет число в отчёте за {period}. Отчёт не возвращён: ответьте на вопрос',
+  'returns.notice-value-answered': '{organisation}: ответ об уточняемом числе в отчёте за {period}',
+  'returns.notice-value-corrected': '{organisation}: уточняемое число в отчёте за {period} исправлено',
+  'returns.notice-cell-asked': '{organisation}: вопрос о форме мониторинга за {period}',
+  'returns.notice-cell-answered': 'На ваш вопрос о форме мониторинга за {period} ответили',
 } as const;

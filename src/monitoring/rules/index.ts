@@ -75,6 +75,9 @@ export {
 } from './fields.ts';
 export { type Count, type Counts, countsOf, tableOf } from './counts.ts';
 export { type Attention, attentionIn } from './attention.ts';
+export { daysLateInHands, type HandStep } from './lateness.ts';
+export { isAlike, outOfLine, type Usual } from './out-of-line.ts';
+export { shareEvenly } from './share-evenly.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';
 export { type ObligationState, stateOfObligation } from './obligation-state.ts';

@@ -1,9 +1,10 @@
 export type ReturnState = 'draft' | 'submitted' | 'returned' | 'accepted';
-export type ReturnStep = 'submit' | 'send-back' | 'accept';
+export type ReturnStep = 'submit' | 'send-back' | 'accept' | 'recall';
 
 const STEPS: Record<ReturnStep, { from: readonly ReturnState[]; to: ReturnState }> = {
   submit: { from: ['draft', 'returned'], to: 'submitted' },
   'send-back': { from: ['submitted'], to: 'returned' },
+  recall: { from: ['submitted'], to: 'draft' },
   accept: { from: ['submitted'], to: 'accepted' },
 };
 

@@ -15,6 +15,8 @@ export type ReturnHead = {
   draftRev: number;
   state: ReturnState;
   dueOn: Day;
+  /** Until when it is to be mended, since it was last sent back. */
+  mendBy: Day | null;
   submittedAt: Date | null;
   firstSubmittedAt: Date | null;
   firstSeenAt: Date | null;
@@ -26,7 +28,7 @@ export const stateNamed = (state: number): ReturnState => states[state]!;
 
 type HeadRow = Omit<ReturnHead, 'state'> & { state: number };
 const columns = sql`r.campaign_id as "campaignId", r.org_id as "organisationId", r.parent_id as "parentId", r.rev,
-  r.draft_rev as "draftRev", r.state, r.due_on as "dueOn", r.submitted_at as "submittedAt",
+  r.draft_rev as "draftRev", r.state, r.due_on as "dueOn", r.mend_by as "mendBy", r.submitted_at as "submittedAt",
   r.first_submitted_at as "firstSubmittedAt", r.first_seen_at as "firstSeenAt"`;
 const named = (row: HeadRow): ReturnHead => ({ ...row, state: stateNamed(row.state) });
 
@@ -63,9 +65,10 @@ export const markSeen = (db: Database, { campaignId, organisationId }: ReturnHea
 export async function takeStep(
   db: Database,
   { campaignId, organisationId }: ReturnHead,
-  { rev, from, to }: { rev: number; from: ReturnState; to: ReturnState },
+  { rev, from, to, mendBy }: { rev: number; from: ReturnState; to: ReturnState; mendBy?: Day | undefined },
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`update return set state = ${stateNumber(to)}, updated_at = now()
+  const { numAffectedRows } = await sql`update return set state = ${stateNumber(to)}, updated_at = now(),
+      mend_by = coalesce(${mendBy ?? null}::date, mend_by)
     where campaign_id = ${campaignId} and org_id = ${organisationId} and rev = ${rev}
       and state = ${stateNumber(from)}`.execute(db);
   return numAffectedRows === 1n;
@@ -172,7 +175,8 @@ export async function returnsIn(
   return rows;
 }
 
-export type StepTaken = 'begin' | 'submit' | 'send-back' | 'accept' | 'remark' | 'reply' | 'reopen';
+export type StepTaken =
+  'begin' | 'submit' | 'send-back' | 'accept' | 'remark' | 'reply' | 'reopen' | 'recall' | 'correct';
 export async function insertEvent(
   db: Database,
   { campaignId, organisationId }: ReturnHead,

@@ -31,6 +31,7 @@ type ReturnTable = {
   draft_rev: Generated<number>;
   closed: string;
   due_on: string;
+  mend_by: string | null;
   submitted_at: Date | null;
   first_submitted_at: Date | null;
   first_seen_at: Date | null;
@@ -56,7 +57,7 @@ type EventTable = {
   org_id: number;
   rev: number;
   actor_id: number | null;
-  action: 'begin' | 'submit' | 'send-back' | 'accept' | 'remark' | 'reply' | 'reopen';
+  action: 'begin' | 'submit' | 'send-back' | 'accept' | 'remark' | 'reply' | 'reopen' | 'recall' | 'correct';
   detail: unknown;
 };
 type DraftTable = {

@@ -7,7 +7,7 @@ export type StandingReturn = {
   name: string;
   mark: string;
   standing: Standing;
-  /** Of the first submission; 0 in time or not yet submitted. */
+  /** Days in its own hands after what was due; 0 in time or not yet submitted. */
   daysLate: number;
   /** The organisation has opened it. */
   seen: boolean;

@@ -1,4 +1,4 @@
-import { dayIn, daysBetween, writeDate } from '#calendar';
+import { dayIn, writeDate } from '#calendar';
 import { listOwnReturns, type OwnReturn } from '#monitoring';
 import { quarterName, returnTitle, saidDue } from '#web/returns/periods.ts';
 import type { PageServerLoad } from './$types';
@@ -15,8 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const isOpen = one.campaignState === 'open';
     const counted = one.state === 'submitted' || one.state === 'accepted';
     const part = counted ? 'receipt' : 'f1';
-    const first = one.firstSubmittedAt && dayIn(one.firstSubmittedAt, context.zone);
-    const late = first ? daysBetween(one.dueOn, first) : 0;
+    const late = one.firstSubmittedAt ? one.daysLate : 0;
     const date = one.submittedAt ? writeDate(dayIn(one.submittedAt, context.zone), locale, today) : '';
     return {
       slug: one.campaign,
