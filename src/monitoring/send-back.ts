@@ -72,7 +72,7 @@ export const sendBack = useCase('return.send-back', SendBack, async (context, { 
     organisationId: organisation.id,
     subject: subjectOf(located),
     before: { state: head.state, rev: head.rev },
-    after: { state: 'returned', remarks, dueOn: mendBy },
+    after: { state: 'returned', rev: head.rev, remarks, dueOn: mendBy },
   });
   foldSoon();
   return { state: 'returned' as const, remarks, dueOn: mendBy };

@@ -10,7 +10,7 @@ export { refuseEntities, unpack } from './formats/archive.ts';
 export const LARGEST_FILE = 10 * 1024 * 1024;
 
 /** Beyond this a page that shows them all helps nobody, and no order that we know comes near. */
-const MOST_ACTIVITIES = 500;
+const MOST_ACTIVITIES = 1000;
 
 /** A reading that found a roadmap. */
 export type Read = Reading & { roadmap: Roadmap };

@@ -25,8 +25,10 @@ export function refuseEarly(
   setTimeout(() => request.destroy(), 1_000).unref();
 }
 
-/** What this browser chose; a program says it by its header. Nobody has been asked who it is yet. */
+/** What the address says, else what this browser chose; a program says it by its header. Nobody has been asked who it is yet. */
 function localeOf({ url, headers }: IncomingMessage) {
   if (url?.startsWith('/api/')) return /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ru';
+  const asked = /[?&]lang=(\w+)/.exec(url ?? '')?.[1];
+  if (asked) return asked === 'en' ? 'en' : 'ru';
   return /(^|;\s*)vekha-lang=en/.test(headers.cookie ?? '') ? 'en' : 'ru';
 }

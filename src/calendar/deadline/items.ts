@@ -17,6 +17,8 @@ export type Item =
   | { is: 'every'; every: Every; weekday?: number; school?: boolean; times?: number; doubt?: Doubt }
   | { is: 'dates'; dates: DatesOfMonth }
   | { is: 'whole' }
+  /** «май 2021 – постоянно»: the dash leads from a date. */
+  | { is: 'to-always' }
   /** «в сроки: …»: each time is named. */
   | { is: 'exactly' }
   | { is: 'to-end' }

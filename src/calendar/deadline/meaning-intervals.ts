@@ -27,6 +27,7 @@ export function meansIntervals(pieces: Pieces, period: Interval, doubts: Doubts)
     return { kind: 'unspecified' };
   }
   if (pieces.onwards) return { kind: 'intervals', intervals: onwards(intervals, period) };
+  if (isToAlways(pieces, intervals)) return { kind: 'intervals', intervals: onwards(intervals, period) };
   if (pieces.whole || pieces.yearLong) return wider(pieces, intervals, period, doubts);
   return { kind: 'intervals', intervals };
 }
@@ -42,6 +43,16 @@ function fromTill({ spans, untils, froms, dates, inner }: Pieces, period: Interv
     begins && endsOf(until.span, until.before, period, noDoubts()).find((end) => end >= begins.start);
   return end ? { kind: 'intervals', intervals: [{ start: begins.start, end }] } : undefined;
 }
+
+/** «май 2021 – постоянно»: one date with its year, and nothing else that could bound it. */
+const isToAlways = ({ toAlways, spans, untils, froms, dates, every, yearLong }: Pieces, found: Interval[]) =>
+  toAlways &&
+  found.length === 1 &&
+  spans.length === 1 &&
+  !spans[0]!.to &&
+  spans[0]!.years.length === 1 &&
+  untils.length + froms.length + dates.length + every.length === 0 &&
+  !yearLong;
 
 /** «с 1 сентября … до 25 декабря» said apart is one interval. */
 function joined(bounds: Interval[], { untils, froms }: Pieces): Interval[] {

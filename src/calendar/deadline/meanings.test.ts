@@ -68,6 +68,16 @@ test('a bound is inclusive with a day, and doubtful with a month or a year', () 
     ['до проведения мероприятия', 'unspecified'],
   ]));
 
+test('a date, a dash and «постоянно» lasts to the end; without its year that is doubtful', () =>
+  holds([
+    ['май 2021 – постоянно', '2021-05-01…2022-12-31'],
+    ['01.09.2021 - постоянно', '2021-09-01…2022-12-31'],
+    ['II квартал 2021 г. — постоянно', '2021-04-01…2022-12-31'],
+    ['май – постоянно', '? whole-period'],
+    ['май 2021, постоянно', '? whole-period'],
+    ['май 2021, октябрь 2021 – постоянно', '? whole-period'],
+  ]));
+
 test('school years, their halves, ends and winters', () => {
   holds([
     ['сентябрь - май 2021-2022 учебного года', '2021-09-01…2022-05-31'],

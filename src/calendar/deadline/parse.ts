@@ -87,16 +87,29 @@ function groupItems(cursor: Cursor): Item[] {
 /** Swallows the rest of a phrase without a date: «согласно плану работы на 2021 год». */
 function undated(cursor: Cursor, lead: number): Item[] {
   const begins = ['с', 'со'].includes(peek(cursor)?.text ?? '');
+  const from = cursor.at;
   cursor.at += lead;
   // «с момента утверждения до 25 декабря 2021 г.» has a last day all the same.
   const ends = () => begins && is(cursor, 'until', 'through') && boundsDate(cursor);
   const rest = cursor.at;
   while (peek(cursor) && !is(cursor, ',', ';', '(', ')', 'then') && !ends()) cursor.at += 1;
+  const rounds = namesRound(cursor.tokens.slice(from, cursor.at));
+  if (rounds) return [{ is: 'undated' }, { is: 'doubt', doubt: 'deadline.words-unread' }];
   const date = cursor.tokens.findIndex(
     (_, at) => at >= rest && at < cursor.at && namesDate(cursor.tokens, at),
   );
   return date < 0 ? [{ is: 'undated' }] : [{ is: 'undated' }, ...within(cursor, Math.max(rest, date - 3))];
 }
+
+/** «не позднее 10 рабочих дней до окончания квартала», «по итогам года»: days that could be counted, and are not. */
+const namesRound = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ is: kind, text }, at) =>
+      kind === 'reporting' ||
+      (text === 'дня' && ['month-unit', 'quarter'].includes(tokens[at + 1]?.is ?? '')) ||
+      ((kind === 'end' || text === 'итогам') &&
+        ['quarter', 'half', 'year', 'month-unit'].includes(tokens[at + 1]?.is ?? '')),
+  );
 
 /** «не позднее второй недели сентября»: a date that the words around it move somewhere, unless it is a document's. */
 const namesDate = (tokens: readonly Token[], at: number): boolean => {
@@ -122,6 +135,8 @@ function separate(cursor: Cursor): Item[] | undefined {
   // «01.09.2021 –»: the other end is lost.
   if (cursor.at > 0 && is(cursor, '-') && !peek(cursor, 1))
     return take(cursor, '-') && [{ is: 'comma' }, { is: 'doubt', doubt: 'deadline.lost-dash' }];
+  if (cursor.at > 0 && peek(cursor, 1)?.is === 'always' && !peek(cursor, 2) && take(cursor, '-'))
+    return take(cursor, 'always') && [{ is: 'to-always' }];
   if (take(cursor, ',', ';', 'and', ':', '-', ')')) return [{ is: 'comma' }];
   if (take(cursor, 'or', '/')) return [{ is: 'comma' }, { is: 'doubt', doubt: 'deadline.words-unread' }];
   if (take(cursor, 'then')) return [{ is: 'then' }];

@@ -28,6 +28,8 @@ export type Pieces = {
   /** `further`: «далее» stands in the phrase; `onwards`: with «постоянно» or nothing behind it. */
   further: boolean;
   onwards: boolean;
+  /** «май 2021 – постоянно». */
+  toAlways: boolean;
   followingYear: boolean;
   undated: boolean;
   unread: boolean;
@@ -67,6 +69,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     yearLong: false,
     further: false,
     onwards: false,
+    toAlways: false,
     followingYear: false,
     undated: false,
     unread: unread(items),
@@ -84,6 +87,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     else if (item.is === 'weekday') pieces.weekdays.push(item.n);
     else if (item.is === 'exactly') pieces.exactly = true;
     else if (item.is === 'whole') pieces.whole = true;
+    else if (item.is === 'to-always') pieces.toAlways = pieces.whole = true;
     else if (item.is === 'to-end') toEnd = true;
     else if (item.is === 'year-long') pieces.yearLong = true;
     else if (item.is === 'then') pieces.further = true;

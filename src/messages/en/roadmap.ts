@@ -6,7 +6,7 @@ export const roadmap = {
     'The table has no column of deadlines. The columns read: {columns}. Name one of them «Сроки» and upload the file again',
   'roadmap.no-activities': 'A table was found, but not one activity in it. Check that this is the right file',
   'roadmap.too-many-activities':
-    '{count} {count|activity|activities} were read, and a page holds {most}. Split the file',
+    '{count} {count|activity|activities} were read, and one file may bring {most}. Load a file with the first sections, approve it, and add the other activities by a correction',
   'roadmap.several':
     'The file has {count} {count|table|tables} of activities. Table {which} was read: choose the one you need',
   'roadmap.letters-mended': 'Foreign letters were replaced by Russian ones: {from} → {to}',

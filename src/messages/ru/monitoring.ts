@@ -13,7 +13,7 @@ export const monitoring = {
   'monitoring.campaigns-none-hint': 'Веха предложит срок по приказу: до 25 числа последнего месяца квартала.',
   'monitoring.campaigns-none-reader': 'Когда координатор откроет первую, она появится здесь.',
   'monitoring.campaigns-open-next': 'Открыть мониторинг за {quarter}',
-  'monitoring.campaigns-caption': 'Кампании мониторинга, новые сверху',
+  'monitoring.campaigns-caption': 'Мониторинг по кварталам, новый сверху',
   'monitoring.campaigns-quarter': 'Квартал',
   'monitoring.campaigns-due': 'Срок',
   'monitoring.campaigns-state': 'Состояние',

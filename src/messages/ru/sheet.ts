@@ -129,7 +129,7 @@ export const sheet = {
   'sheet.no-form': 'В этом отчёте только мероприятия: таблиц для вас нет.',
   'sheet.read-only-submitted': 'Отчёт сдан и ждёт проверки: менять его сейчас нельзя.',
   'sheet.read-only-accepted': 'Отчёт принят. Числа ниже — то, что вы сдали.',
-  'sheet.read-only-closed': 'Кампания закрыта: менять отчёт уже нельзя.',
+  'sheet.read-only-closed': 'Мониторинг закрыт: менять отчёт уже нельзя.',
   'sheet.read-only-watch': 'Вы смотрите отчёт, заполняет его школа.',
 
   'sheet.due-far': 'до {date}',
