@@ -48,6 +48,16 @@ test('from the approved roadmap over a taken proposal and an edit to the order t
 
   await page.getByRole('link', { name: '2. Мероприятия' }).click();
   await press(/III\.4:\sниже/);
+  const row = (code: string) =>
+    page.locator('tr[data-place]').filter({ has: page.getByText(code, { exact: true }) });
+  await Promise.all([
+    page.waitForURL(/#activity-/),
+    page.waitForResponse((answer) => answer.request().method() === 'POST'),
+    row('II.3')
+      .locator('.drag')
+      .dragTo(row('II.1'), { targetPosition: { x: 30, y: 3 } }),
+  ]);
+  await row('II.3').and(page.locator('[data-place="1"]')).waitFor();
   await page.getByRole('link', { name: 'Региональный форум' }).click();
   const title = page.getByLabel('Название, как в\u00a0приказе');
   await title.fill((await title.inputValue()).replace('форуме', 'фестивале'));

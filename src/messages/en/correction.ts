@@ -128,6 +128,7 @@ export const correction: Same<typeof ru> = {
   'correction.renumber-button': 'Number anew',
   'correction.whole': 'Title and period of the roadmap',
   'correction.no-changes': 'There are no changes.',
+  'correction.drag': 'Drag the activity to another place in its section',
   'correction.points': 'What the order will say',
   'correction.because': 'Reason: {reason}',
   'correction.side-by-side': 'Before and after',

@@ -131,6 +131,7 @@ export const correction = {
   'correction.whole': 'Название и период Дорожной карты',
   // How versions differ.
   'correction.no-changes': 'Изменений нет.',
+  'correction.drag': 'Перетащите мероприятие на другое место в разделе',
   'correction.points': 'Что скажет приказ',
   'correction.because': 'Основание: {reason}',
   'correction.side-by-side': 'Было и стало',
