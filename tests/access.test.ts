@@ -10,6 +10,7 @@ import { makeApiToken, openSession } from '#platform/sessions.ts';
 import { namesIn } from '#web/api/operation.ts';
 import { operations } from '#web/api/operations.ts';
 import { serve } from '#web/serve.ts';
+import { keepBatch } from '../src/monitoring/take-workbooks.ts';
 import { startRooms } from '../src/rooms.ts';
 import { testApp } from './database.ts';
 import { fillIn, monitoredTown, open, submit } from './monitored-town.ts';
@@ -35,6 +36,12 @@ const imported = await importRoadmap(town.coordinator(), {
 });
 const correction = await startCorrection(town.coordinator(), {});
 await startRooms(app);
+const batch = await keepBatch(town.coordinator(), {
+  campaign: '2021-q3',
+  why: 'x',
+  source: 'files',
+  files: [],
+});
 const report = await freezeReport(town.coordinator(), { campaign: '2021-q3' });
 const served = await serve(app);
 after(() => served.close());
@@ -96,6 +103,7 @@ function addressOf(route: string): string {
       code: 'III.7',
       number: '1',
       id: '1',
+      batch: String(batch),
     };
     assert.ok(known[name], `say what [${name}] is in ${route}`);
     return known[name];

@@ -27,3 +27,22 @@ export function printedByOffice(documents: readonly Uint8Array[]): Uint8Array[] 
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** A workbook as LibreOffice saves it: opened, computed, written anew. */
+export function savedByOffice(workbook: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vekha-office-'));
+  try {
+    const given = path.join(folder, 'given.xlsx');
+    writeFileSync(given, workbook);
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    const saved = path.join(folder, 'saved');
+    execFileSync(
+      office!,
+      [profile, '--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', saved, given],
+      { stdio: 'ignore', timeout: 120_000 },
+    );
+    return readFileSync(path.join(saved, 'given.xlsx'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

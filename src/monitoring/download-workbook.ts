@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readQuarterSlug, writeDate, writeQuarter } from '#calendar';
 import { type Locale, words } from '#messages';
-import { organisationById, organisationsUnder, reach } from '#organisations';
+import { reach } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import { backgroundsOf } from './background.ts';
 import { f1 } from './forms/index.ts';
 import { locateReturn, WhichReturn } from './locate.ts';
-import { identityOf, signerOf } from './read-workbook.ts';
+import { choicesFor, identityOf, signerOf } from './read-workbook.ts';
 import type { Issue } from './rules/index.ts';
 import { sayIssue } from './say-issue.ts';
 import { type DutyRow, showReturn, type ShownReturn } from './show-return.ts';
@@ -29,25 +29,17 @@ export const downloadWorkbook = reading(
       located.organisation.id,
     )!;
     const identity = await identityOf(context, located, background);
+    const organisations = await choicesFor(context, located.campaign, shown.form);
     const content: BookContent = {
       ...contentOf(shown, locale),
       identity,
       kind: background.kind,
-      ...(asksOrganisations(shown) ? { organisations: await choices() } : {}),
+      ...(organisations ? { organisations } : {}),
     };
     const bytes = await writeBook(planBook(content), await signerOf(context, identity));
     return { name: `${located.campaign.slug}-${located.organisation.code}.xlsx`, bytes };
-
-    async function choices() {
-      const owner = await organisationById(context.db, located.campaign.ownerId);
-      const all = await organisationsUnder(context.db, owner ? [owner.path] : []);
-      return all.map(({ code, shortName }) => ({ code, title: { ru: shortName, en: shortName } }));
-    }
   },
 );
-
-const asksOrganisations = ({ form }: ShownReturn) =>
-  form?.tables.some(({ columns }) => columns.some(({ type }) => type === 'organisation')) ?? false;
 
 function contentOf(shown: ShownReturn, locale: Locale): Omit<BookContent, 'identity' | 'kind'> {
   const say = words(locale);

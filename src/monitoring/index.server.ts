@@ -35,6 +35,8 @@ export { downloadWorkbook } from './download-workbook.ts';
 export { previewWorkbook } from './preview-workbook.ts';
 export type { ReadWorkbook, WorkbookChange } from './read-workbook.ts';
 export { changesOf, takeWorkbook } from './take-workbook.ts';
+export { type ShownBatch, showBatches, takeWorkbooks } from './take-workbooks.ts';
+export type { TakenFile } from './sql/workbook-batches.ts';
 export { fieldWordsOf, sayIssue } from './say-issue.ts';
 export { valuesIn } from './say-value.ts';
 export { submitReturn } from './submit-return.ts';

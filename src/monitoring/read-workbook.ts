@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { dayIn } from '#calendar';
-import { doers, type Organisation, organisationById } from '#organisations';
+import { doers, organisationById, organisationsUnder } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { secretOf } from '#platform/secrets.ts';
 import type { Context } from '#platform/use-case.ts';
@@ -38,6 +38,7 @@ export type ReadWorkbook = {
   judged: Judged;
   fields: Readonly<Record<string, string | undefined>>;
   background: Background;
+  organisations: Choices;
   /** The forms as one, with the rows that the return would have. */
   form: FormDefinition | undefined;
   /** Form names, where an older version was mapped to the campaign's: theirs, own. */
@@ -68,6 +69,21 @@ export async function identityOf(
     form: [formName(f1), ...forms.map(formName)].join(', '),
     made: context.now.toISOString(),
   };
+}
+
+export type Choices = readonly { code: string; title: { ru: string; en: string } }[] | undefined;
+
+/** What a column of organisations chooses from, for a form that has one. */
+export async function choicesFor(
+  { db }: Pick<Context, 'db'>,
+  { ownerId }: Located['campaign'],
+  form: FormDefinition | undefined,
+): Promise<Choices> {
+  const asks = form?.tables.some(({ columns }) => columns.some(({ type }) => type === 'organisation'));
+  const owner = asks && (await organisationById(db, ownerId));
+  if (!owner) return undefined;
+  const all = await organisationsUnder(db, [owner.path]);
+  return all.map(({ code, shortName }) => ({ code, title: { ru: shortName, en: shortName } }));
 }
 
 /** @throws Failure `workbook.file-missing`, `workbook.file-too-large`, and those of `readInWorker` */
@@ -123,7 +139,15 @@ export async function readWorkbook(
     derived,
     isEvent: isEvent(title),
   }));
-  const taken = takeFields(found, { form, kind: background.kind, duties, fields: standing, names });
+  const organisations = await choicesFor(context, campaign, form);
+  const taken = takeFields(found, {
+    organisations,
+    form,
+    kind: background.kind,
+    duties,
+    fields: standing,
+    names,
+  });
   const changes: WorkbookChange[] = [];
   const by = new Map<string, number | null>();
   for (const [field, { value, was }] of Object.entries(taken.changes)) {
@@ -156,6 +180,7 @@ export async function readWorkbook(
     judged: judgeReturn(background, after, dayIn(context.now, campaign.zone)),
     fields: after,
     background,
+    organisations,
     form: formOf(background, after),
     ...(mapped ? { mapped } : {}),
   };
@@ -199,4 +224,4 @@ function formsFor({ identity }: FoundBook, { forms }: Background) {
   return { names, mapped: { theirs: theirs.join(', '), own: own.join(', ') } };
 }
 
-export type { Organisation, Place, TakenNote };
+export type { Place, TakenNote };

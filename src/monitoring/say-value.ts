@@ -1,6 +1,7 @@
 import { type Locale, words } from '#messages';
 import type { Background } from './background.ts';
 import { formOf } from './judging/index.ts';
+import type { Choices } from './read-workbook.ts';
 import { isEvent } from './rules/index.ts';
 import { cellTypes, otherType } from './workbook/field-types.ts';
 import { wordsFor } from './workbook/plan.ts';
@@ -11,9 +12,10 @@ export function valuesIn(
   background: Background,
   fields: Readonly<Record<string, string | undefined>>,
   locale: Locale,
+  organisations?: Choices,
 ): (field: string, typed: string) => string {
   const form = formOf(background, fields);
-  const types = form ? cellTypes(form, background.kind) : undefined;
+  const types = form ? cellTypes(form, background.kind, organisations) : undefined;
   const duties = background.duties.map(({ id, derived, title }) => ({
     obligation: id,
     derived,

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { zipSync } from 'fflate';
 import {
   downloadWorkbook,
   previewWorkbook,
   saveDraft,
   sendBack,
   putRemark,
+  showBatches,
   showReturn,
   takeWorkbook,
+  takeWorkbooks,
 } from '#monitoring';
+import { showInbox } from '#organisations';
 import { testApp } from '#tests/database.ts';
 import { changesTo, fillIn, open, submit, townsOf } from '#tests/monitored-town.ts';
 import { bookOf, partsOf, typeInto } from '#tests/workbooks.ts';
@@ -118,4 +122,68 @@ test('a return that was sent back carries its remarks in the cells of its workbo
   const file = typeInto(bytes, { 't1.other.mentors': 3 });
   const { changes } = await previewWorkbook(here.head(), { ...Q4, file });
   assert.deepEqual(changes, [{ field: 't1.other.mentors', was: '0', now: '3' }]);
+});
+
+test('a zip of workbooks that schools have mailed: each finds its return, and one that cannot stops no other', async () => {
+  const here = await opened();
+  const typed = async (who: typeof here.head, values: Record<string, string | number>) =>
+    typeInto((await downloadWorkbook(who(), Q4)).bytes, values);
+  const first = await typed(here.head, { 't1.other.mentors': 4, 't1.other.mentees': 'много' });
+  const second = await typed(here.otherHead, { 't1.other.mentors': 6, 't1.other.pairs': 1 });
+  await saveDraft(here.otherHead(), { ...Q4, base: 0, changes: changesTo({ 't1.other.pairs': '3' }) });
+  const elsewhere = await opened();
+  const foreign = (await downloadWorkbook(elsewhere.head(), Q4)).bytes;
+  const archive = zipSync({
+    'письма/школа 15.xlsx': first,
+    'письма/школа 90.xlsx': second,
+    'письма/ещё раз.xlsx': first,
+    'письма/не книга.xlsx': new Uint8Array([1, 2, 3]),
+    '__MACOSX/._школа.xlsx': new Uint8Array([1]),
+    'письмо.txt': new Uint8Array([1]),
+  });
+  const files = [
+    { name: 'письма.zip', bytes: archive },
+    { name: 'чужая.xlsx', bytes: foreign },
+  ];
+  const why = 'Школы прислали книги письмами';
+  const { batch } = await takeWorkbooks(here.coordinator(), { ...Q4, why, files });
+  const { batches } = await showBatches(here.coordinator(), { ...Q4, batch });
+  const { files: rows, by } = batches[0]!;
+  assert.equal(by, `coordinator ${here.town.code}`);
+  assert.deepEqual(
+    rows.map(({ name, organisation, taken, fault, lines }) => [
+      name,
+      organisation?.code,
+      taken ?? fault?.code,
+      lines.map(({ code }) => code),
+    ]),
+    [
+      ['письма/школа 15.xlsx', 'school-15', 2, []],
+      ['письма/школа 90.xlsx', 'school-90', 1, ['workbook.batch-conflict']],
+      ['письма/ещё раз.xlsx', 'school-15', 'workbook.many-twice', []],
+      ['письма/не книга.xlsx', undefined, 'workbook.file-kind', []],
+      ['чужая.xlsx', undefined, 'workbook.other-municipality', []],
+    ],
+  );
+  const shown = await showReturn(here.otherHead(), Q4);
+  assert.deepEqual([shown.fields['t1.other.mentors'], shown.fields['t1.other.pairs']], ['6', '3']);
+  const { rows: entries } = await app.pool.query(
+    `select entries->'t1.other.mentors'->>'door' as door from return_draft where org_id = $1`,
+    [here.schools.second.id],
+  );
+  assert.deepEqual(entries, [{ door: 'on-behalf' }]);
+  const notices = await showInbox(here.otherHead(), {});
+  assert.deepEqual(
+    notices.slice(0, 1).map(({ code, params }) => [code, params]),
+    [['workbook.entered-for', { count: 1, why }]],
+  );
+  for (const who of [here.head, here.controller, here.group])
+    await assert.rejects(takeWorkbooks(who(), { ...Q4, why, files }), { kind: 'not-found' });
+  await assert.rejects(takeWorkbooks(here.coordinator(), { ...Q4, why: ' ', files }), {
+    code: 'workbook.many-why-missing',
+  });
+  const empty = [{ name: 'a.zip', bytes: zipSync({ 'a.txt': new Uint8Array([1]) }) }];
+  await assert.rejects(takeWorkbooks(here.coordinator(), { ...Q4, why, files: empty }), {
+    code: 'workbook.many-none',
+  });
 });

@@ -81,6 +81,8 @@ export const workbook = {
     'The signature of the workbook does not match: what it says of organisation, period or cells was changed, or it comes from another installation. Download it again and copy the numbers.',
   'workbook.other-organisation':
     'This is the workbook of another organisation ({theirs}), and the return is that of {own}. Upload it where it belongs.',
+  'workbook.other-municipality':
+    'This is the workbook of another municipality ({theirs}): there is no place for it in this campaign.',
   'workbook.other-period':
     'This is the workbook for {theirs}, and the return is for {own}. Download the workbook for this period and copy the numbers into it.',
   'workbook.other-form':
@@ -157,6 +159,8 @@ export const workbook = {
   'workbook.many-take': 'Enter the workbooks',
   'workbook.many-too-many': 'There are more than {most} {most|workbook|workbooks}. Upload them in parts.',
   'workbook.many-none': 'There is no XLSX workbook in the archive.',
+  'workbook.many-twice':
+    'A workbook of this organisation has been taken from this upload already. Leave one in the archive.',
   'workbook.many-link': 'Enter workbooks of schools',
   'workbook.batch-title': '{taken} of {all} {all|workbook|workbooks} entered',
   'workbook.batch-made': '{when}, {by}',
@@ -174,6 +178,7 @@ export const workbook = {
     'the school typed something else, which stays: "{theirs}", in the workbook "{yours}"',
   'workbook.batch-blocks':
     '{count} {count|place stands|places stand} in the way of submitting: the school will see them',
+  'workbook.back-campaign': 'Back to the campaign',
   'workbook.batch-csv': 'Download the table (CSV)',
   'workbook.batch-missing': 'There is no such upload.',
   'workbook.no-return': 'The organisation {organisation} has no return in this campaign.',

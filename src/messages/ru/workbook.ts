@@ -81,6 +81,8 @@ export const workbook = {
     'Подпись книги не сходится: её сведения об организации, периоде или ячейках изменены, или книга из другой установки. Скачайте книгу заново и перенесите числа.',
   'workbook.other-organisation':
     'Это книга другой организации ({theirs}), а отчёт — организации {own}. Загрузите её там, куда она относится.',
+  'workbook.other-municipality':
+    'Это книга другого муниципалитета ({theirs}): в этой кампании её некуда внести.',
   'workbook.other-period':
     'Это книга за {theirs}, а отчёт — за {own}. Скачайте книгу за этот период и перенесите в неё числа.',
   'workbook.other-form':
@@ -153,6 +155,8 @@ export const workbook = {
   'workbook.many-take': 'Внести книги',
   'workbook.many-too-many': 'Здесь больше {most} {most|книги|книг|книг}. Загрузите их по частям.',
   'workbook.many-none': 'В архиве нет книг XLSX.',
+  'workbook.many-twice':
+    'Из этой загрузки книга организации уже внесена: вторая не взята. Оставьте в архиве одну.',
   'workbook.many-link': 'Внести книги школ',
   'workbook.batch-title': '{taken} из {all} {all|книги|книг|книг} внесено',
   'workbook.batch-made': '{when}, {by}',
@@ -169,6 +173,7 @@ export const workbook = {
   'workbook.batch-conflict': 'школа вписала другое, оставлено как у неё: «{theirs}», в книге «{yours}»',
   'workbook.batch-blocks':
     'сдать {count|мешает|мешают|мешают} {count} {count|место|места|мест}: их увидит школа',
+  'workbook.back-campaign': 'К мониторингу',
   'workbook.batch-csv': 'Скачать таблицу (CSV)',
   'workbook.batch-missing': 'Такой загрузки нет.',
   'workbook.no-return': 'У организации {organisation} нет отчёта в этой кампании.',

@@ -48,10 +48,18 @@ export const isComputed = (column: Column): boolean => column.formula !== undefi
 export const isEntered = (column: Column): boolean => !isComputed(column) && column.type !== 'file';
 
 /** What the cells of a form hold that this kind of organisation may enter, by their codes. */
-export function cellTypes(form: FormDefinition, kind: OrganisationKind): Map<string, FieldType> {
+export function cellTypes(
+  form: FormDefinition,
+  kind: OrganisationKind,
+  organisations?: FieldType['options'],
+): Map<string, FieldType> {
   const open = cellsOf(form, kind).filter(({ state, column }) => state === 'open' && isEntered(column));
-  return new Map(open.map(({ code, column }) => [code, column]));
+  return new Map(open.map(({ code, column }) => [code, withOptions(column, organisations)]));
 }
+
+/** A column of organisations chooses from those there are. */
+export const withOptions = (column: Column, organisations: FieldType['options']): FieldType =>
+  column.type === 'organisation' && organisations ? { ...column, options: organisations } : column;
 
 /** What any other field holds: of an obligation, an explanation, a flag. Nothing for what no workbook takes. */
 export function otherType(

@@ -172,7 +172,7 @@ function columnBy(sheet: RawSheet, { column, columnTitle }: Planned, row = 0): n
       if (same(textAt(sheet, above, at), columnTitle)) return true;
     return false;
   };
-  if (columnTitle === '') return undefined;
+  if (columnTitle === '') return column; // an answer about a whole table stands beside its question
   if (has(column)) return column;
   const found: number[] = [];
   for (let at = 1; at <= Math.min(sheet.lastColumn, 300); at++) if (has(at)) found.push(at);

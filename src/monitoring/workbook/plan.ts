@@ -28,7 +28,14 @@ import {
   type Identity,
   sheetNames,
 } from './book.ts';
-import { EXECUTION_TYPES, executionFieldsFor, type FieldType, isComputed, isEntered } from './field-types.ts';
+import {
+  EXECUTION_TYPES,
+  executionFieldsFor,
+  type FieldType,
+  isComputed,
+  isEntered,
+  withOptions,
+} from './field-types.ts';
 import { columnLetters } from './open.ts';
 import { cellValue } from './write.ts';
 
@@ -383,8 +390,7 @@ function entryCell(
   prefilled: readonly string[],
 ): BookCell {
   const { locale, organisations } = around;
-  const type: FieldType =
-    column.type === 'organisation' && organisations ? { ...column, options: organisations } : column;
+  const type = withOptions(column, organisations);
   const rowTitle = row.code === '' ? around.organisation : row.title[locale];
   const columnTitle = column.title[locale];
   const hint = column.hint?.[locale];

@@ -30,6 +30,8 @@ type Around = {
   duties: readonly { obligation: number; derived: boolean; isEvent: boolean }[];
   /** What the return says now. */
   fields: Fields;
+  /** What a column of organisations chooses from. */
+  organisations?: FieldType['options'];
   /** What cells of an older version are called now. */
   names: ReadonlyMap<string, string>;
 };
@@ -39,7 +41,7 @@ const LONGEST = 2000;
 /** What a workbook says, as changes of a draft, with what had to be left or is worth a word. Pure. */
 export function takeFields(found: FoundBook, around: Around): Taken {
   const { form, kind, names } = around;
-  const types = form ? cellTypes(form, kind) : new Map<string, FieldType>();
+  const types = form ? cellTypes(form, kind, around.organisations) : new Map<string, FieldType>();
   const taken: Taken = { changes: {}, notes: [], places: {} };
   for (const one of found.fields) {
     const field = nameNow(one.field, names);

@@ -98,6 +98,13 @@ function fromText(raw: string, type: FieldType): FromCell {
     );
     return found ? { typed: found.code } : unknownChoice(text);
   }
+  if (type.type === 'organisation') {
+    const wanted = text.toLowerCase();
+    const found = (type.options ?? []).find(({ code, title }) =>
+      [code, title.ru].some((one) => clean(one).toLowerCase() === wanted),
+    );
+    return { typed: found?.code ?? text };
+  }
   if (type.type === 'yes-no') {
     if (YES.test(text)) return { typed: 'yes' };
     if (NO.test(text)) return { typed: 'no' };

@@ -10,7 +10,7 @@ export type WorkbookLine = { where: string; said: string };
 export function viewOfWorkbook(read: ReadWorkbook, fileName: string, { say, locale, today, zone }: Reader) {
   const { background, places, fields } = read;
   const { duties } = background;
-  const valueOf = valuesIn(background, fields, locale);
+  const valueOf = valuesIn(background, fields, locale, read.organisations);
   const placeOf = (field: string) => {
     const place = places[field] ?? places[field.replace(/^(na\.|why\.[^@]*@)/, '')];
     return place ? say('workbook.place', place) : '';

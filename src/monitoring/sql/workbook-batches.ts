@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Database } from '#platform/database.server.ts';
+
+/** What became of one file. `lines` are what was not taken, and why: codes of the catalogue with their values. */
+export type TakenFile = {
+  name: string;
+  /** Of whose return it is, where that could be told. */
+  organisation?: { code: string; name: string };
+  /** How many fields went in. */
+  taken?: number;
+  /** How many places stand in the way of submitting. */
+  blocks?: number;
+  /** Why nothing of it went in. */
+  fault?: { code: string; params: Record<string, unknown> };
+  lines: { sheet?: string; address?: string; what: string; code: string; params: Record<string, unknown> }[];
+};
+export type Batch = {
+  id: number;
+  at: Date;
+  accountId: number | null;
+  source: 'files' | 'mail';
+  why: string;
+  files: TakenFile[];
+};
+
+export async function insertBatch(
+  db: Database,
+  campaignId: number,
+  { at, accountId, source, why, files }: Omit<Batch, 'id'>,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into workbook_batch (campaign_id, account_id, at, source, why, files)
+    values (${campaignId}, ${accountId}, ${at}, ${source}, ${why}, ${JSON.stringify(files)}::jsonb)
+    returning id`.execute(db);
+  return rows[0]!.id;
+}
+
+/** The last of a campaign's, newest first, or one by its number. */
+export async function batchesOf(db: Database, campaignId: number, id?: number): Promise<Batch[]> {
+  const { rows } = await sql<Batch>`
+    select id, at, account_id as "accountId", source, why, files from workbook_batch
+    where campaign_id = ${campaignId} and id = coalesce(${id ?? null}::int, id) order by id desc limit 50`.execute(
+    db,
+  );
+  return rows;
+}
