@@ -47,9 +47,10 @@ document.addEventListener('drop', (event) => {
   const [from, to] = [placeOf(dragged), placeOf(row)];
   const place = above ? (from < to ? to - 1 : to) : from < to ? to : to + 1;
   if (place === from) return;
-  const fields = /** @type {Record<string, HTMLInputElement>} */ (/** @type {unknown} */ (form.elements));
-  fields['activity'].value = dragged.id.replace('activity-', '');
-  fields['place'].value = String(place);
+  const field = (/** @type {string} */ name) =>
+    /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  field('activity').value = dragged.id.replace('activity-', '');
+  field('place').value = String(place);
   form.submit();
 });
 document.addEventListener('dragend', () => {
