@@ -13,6 +13,7 @@ export type Where = 'wherever' | 'town' | 'campaign' | 'school';
 /** Every route with a page, or with an answer to a GET. */
 export const PAGES: Record<string, Rule> = {
   '/': 'anyone',
+  '/check': 'anyone',
   '/documents': 'anyone',
   '/figures': 'anyone',
   '/figures.csv': 'anyone',
@@ -65,6 +66,7 @@ export const PAGES: Record<string, Rule> = {
   '/office/returns/[campaign]/f1': ['return.read', 'school'],
   '/office/returns/[campaign]/f2': ['return.read', 'school'],
   '/office/returns/[campaign]/check': ['return.read', 'school'],
+  '/office/returns/[campaign]/paper': ['return.read', 'school'],
   '/office/returns/[campaign]/receipt': ['return.read', 'school'],
   '/office/returns/[campaign]/workbook': ['return.read', 'school'],
   '/office/returns/[campaign]/workbook/xlsx': ['return.read', 'school'],

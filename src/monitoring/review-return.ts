@@ -12,6 +12,7 @@ import {
 import type { Database } from '#platform/database.server.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
+import { type ShownScan, shownScan } from './scan-state.ts';
 import { type Background, backgroundsOf } from './background.ts';
 import { type AskedValue, askedValue } from './asked-value.ts';
 import { judgeReturn } from './judging/index.ts';
@@ -44,6 +45,7 @@ import { type EvidenceFile, filesOf } from './sql/files.ts';
 import { type ReadyRemark, readyRemarksOf } from './sql/ready-remarks.ts';
 import { remarksOf } from './sql/remarks.ts';
 import { markOpened, markWatched, reviewOf, watchersIn } from './sql/reviews.ts';
+import { scanOf } from './sql/scans.ts';
 import { draftsOf, eventsOf, type ReturnEvent, revisionsOf, waitingFor } from './sql/returns.ts';
 import { valueQuestionsOf } from './sql/value-questions.ts';
 import { watchedSince } from './watch.ts';
@@ -125,6 +127,8 @@ export type ReviewedReturn = {
   /** Who answers for the organisation. */
   people: { name: string; role: string }[];
   receipt: (Receipt & { byName: string }) | undefined;
+  /** The signed paper, where the organisation has attached it. */
+  scan: ShownScan | undefined;
   /** Among the returns that wait for review, those submitted first before others. */
   pager: { at: number | undefined; of: number; previous: string | undefined; next: string | undefined };
   /** `enter`: its figures, for the organisation. */
@@ -222,6 +226,7 @@ export const reviewReturn = reading(
               byName: namesFrom(names)(revision.actorId),
             }
           : undefined,
+      scan: shownScan(await scanOf(context.db, head), head, revision),
       pager: await pagerFor(context.db, located),
       may: {
         remark: isWaiting && may(context, 'return.remark', organisation.path),

@@ -3,6 +3,7 @@ import { doers, may, type Organisation } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
+import { type ShownScan, shownScan } from './scan-state.ts';
 import { type Background, backgroundsOf, type Duty, layoutOfCampaign } from './background.ts';
 import { carriedOver, complete, formOf, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { latenessIn } from './lateness.ts';
@@ -30,6 +31,7 @@ import { type AskedValue, askedValue } from './asked-value.ts';
 import { remarksOf } from './sql/remarks.ts';
 import { reviewOf } from './sql/reviews.ts';
 import { valueQuestionsOf } from './sql/value-questions.ts';
+import { scanOf } from './sql/scans.ts';
 import {
   type Draft,
   draftsOf,
@@ -99,6 +101,8 @@ export type ShownReturn = Judged & {
   /** The reviewer who has opened what is submitted, so that it can no longer be taken back. */
   opened: { by: string; at: Date } | undefined;
   receipt: (Receipt & { byName: string }) | undefined;
+  /** The scan of the signed paper that was attached last. */
+  scan: ShownScan | undefined;
   submittedAt: Date | null;
   firstSubmittedAt: Date | null;
   /** Where the coordinator enters figures for the organisation: by whose words, why, and into how many fields. */
@@ -199,6 +203,7 @@ export const showReturn = reading(
               byName: nameOf(counted.actorId),
             }
           : undefined,
+      scan: shownScan(await scanOf(context.db, head), head, revision),
       submittedAt: head.submittedAt,
       firstSubmittedAt: head.firstSubmittedAt,
       behalf: behalf && {

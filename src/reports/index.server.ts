@@ -1,5 +1,6 @@
 export { consolidationWorkbook } from './consolidation-workbook.ts';
 export { downloadConsolidation } from './download-consolidation.ts';
+export { downloadReturnPaper } from './download-return-paper.ts';
 export { downloadReturns } from './download-returns.ts';
 export { whyMissing } from './why-missing.ts';
 export { type AdministratorHome, administratorHome } from './administrator-home.ts';

@@ -13,6 +13,7 @@ import { reports } from './reports.ts';
 import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
 import { behalf } from './behalf.ts';
+import { onPaper } from './on-paper.ts';
 import { site } from './site.ts';
 import { scan } from './scan.ts';
 import { cli } from './cli.ts';
@@ -35,6 +36,7 @@ export const ru = {
   ...sheet,
   ...receipt,
   ...behalf,
+  ...onPaper,
   ...site,
   ...scan,
   ...cli,

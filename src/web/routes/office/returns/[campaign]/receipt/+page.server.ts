@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { dayIn, readQuarterSlug, writeDate, writeInterval, writeQuarter, writeTime } from '#calendar';
-import { correctEnteredFor, type ShownReturn, showReturn } from '#monitoring';
+import { attachScan, correctEnteredFor, type ShownReturn, showReturn } from '#monitoring';
 import { shortChecksum } from '#monitoring/rules';
+import { Failure } from '#platform/failure.ts';
 import type { Words } from '#messages';
 import { attempt } from '#web/failures.ts';
 import { whichReturn } from '#web/returns/reader.ts';
@@ -30,6 +31,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     by: receipt.byName,
     behalf: behalfWords(receipt, say),
     rev: shown.rev,
+    scan: shown.scan && {
+      name: shown.scan.file.name,
+      href: `${base}/files/${shown.scan.file.id}`,
+      date: writeDate(dayIn(shown.scan.file.at, shown.campaign.zone), locale, today),
+      isOutdated: shown.scan.isOutdated,
+    },
+    mayAttach: shown.may.own,
     mayCorrect:
       shown.state === 'submitted' &&
       shown.campaign.state === 'open' &&
@@ -65,6 +73,26 @@ function zoneName(zone: string, at: Date, locale: string): string {
 }
 
 export const actions: Actions = {
+  /** The signed paper, scanned. */
+  scan: async ({ locals, params, url, request }) => {
+    const form = await request.formData();
+    const done = await attempt(locals.locale, form, async () => {
+      const file = form.get('scan');
+      if (!(file instanceof File) || file.size === 0)
+        throw new Failure('invalid', 'receipt.scan-missing', {}, [
+          { at: 'scan', code: 'receipt.scan-missing' },
+        ]);
+      return attachScan(locals.context, {
+        ...whichReturn(params, url),
+        checksum: String(form.get('checksum') ?? ''),
+        name: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      });
+    });
+    if (!('id' in done)) return done;
+    const org = url.searchParams.get('org');
+    redirect(303, `${url.pathname}${org ? `?org=${encodeURIComponent(org)}` : ''}#signed`);
+  },
   /** Opens what the coordinator has submitted for the organisation. */
   correct: async ({ locals, params, url, request }) => {
     const form = await request.formData();
