@@ -65,6 +65,7 @@ for (const [what, visit] of [
       await page.getByRole('button', { name: 'Поставить на ячейку' }).click();
       assert.match(await text(page, '[role=status]'), /Замечание поставлено/);
     }
+    await page.getByLabel('Исправить до').fill('2021-12-30');
     await page.getByRole('button', { name: /Вернуть\sс\s2\sзамечаниями/ }).click();
     assert.match(await text(page, '[role=status]'), /Отчёт возвращён с 2 замечаниями/);
     assert.match(await text(page, '.aside'), /Возвращён, 2 замечания/);
@@ -72,6 +73,9 @@ for (const [what, visit] of [
 
     await page.getByRole('status').getByRole('link', { name: 'Проверить следующий' }).click();
     assert.notEqual(new URL(page.url()).pathname, address);
+    await page.getByLabel('Кто проверяет').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Назначить' }).click();
+    assert.match(await text(page, '[role=status]'), /Проверяющий назначен/);
     await page.getByRole('button', { name: 'Принять', exact: true }).click();
     assert.match(await text(page, '[role=status]'), /Отчёт принят/);
     await page.context().close();
@@ -181,6 +185,10 @@ test('an address that ends in a cell brings out its row, folded away or not', as
   const page = await signIn('coordinator');
   const [href] = await plainOnes(page);
   await page.goto(served.address + href!);
+  await page.keyboard.press('Alt+PageDown');
+  await page.waitForURL((url) => !url.href.endsWith(href!));
+  await page.keyboard.press('Alt+PageUp');
+  await page.waitForURL((url) => url.href.endsWith(href!));
   const row = page.locator('tr.away[id]').first();
   const id = await row.getAttribute('id');
   assert.equal(await row.isVisible(), false);
@@ -226,6 +234,10 @@ const PATHS: [path: string, axe: boolean][] = [
   ['/2021-q4?q=ничего', true],
   ['/2021-q4/accept', true],
   ['/2021-q4/closing', true],
+  ['/2021-q4/values?cell=t1.unique.mentees', true],
+  ['/2021-q4/questions', false],
+  ['/2021-q4/reviewers', true],
+  ['/ready', false],
   ['/2021-q4/example-20?cell=t1.unique.mentees', true],
   ['/2021-q4/example-32?all=1', false],
   ['/2021-q4/school-15', true],

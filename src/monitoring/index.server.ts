@@ -62,6 +62,7 @@ export { askBack, recallReturn } from './recall-return.ts';
 export { latenessIn } from './lateness.ts';
 export {
   assignReviewer,
+  listReviewers,
   type Reviewer,
   reviewersAt,
   setReviewDays,

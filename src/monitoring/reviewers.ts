@@ -3,7 +3,7 @@ import { allow, doers, grantsUnder } from '#organisations';
 import { record } from '#platform/audit.ts';
 import type { Database } from '#platform/database.server.ts';
 import { Failure } from '#platform/failure.ts';
-import { useCase } from '#platform/use-case.ts';
+import { reading, useCase } from '#platform/use-case.ts';
 import { locateCampaign, locateReturn, Name, WhichCampaign, WhichReturn } from './locate.ts';
 import { subjectOf } from './review-step.ts';
 import { shareEvenly } from './rules/index.ts';
@@ -106,5 +106,35 @@ export const setReviewDays = useCase(
       after: { days },
     });
     return { days };
+  },
+);
+
+export type ListedReviewers = {
+  slug: string;
+  reviewers: (Reviewer & { count: number })[];
+  /** Returns that are nobody's. */
+  free: number;
+  days: number;
+};
+
+/** Who reviews the returns of a campaign, and how many each has. @throws Failure `returns.not-found`, `access.denied` */
+export const listReviewers = reading(
+  'return.reviewers',
+  WhichCampaign,
+  async (context, which): Promise<ListedReviewers> => {
+    const { campaign, municipality } = await locateCampaign(context, 'return.review', which);
+    allow(context, 'return.review', municipality.path);
+    const has = new Map(
+      (await reviewsIn(context.db, campaign.id)).map((one) => [one.organisationId, one.reviewerId]),
+    );
+    const open = (await headsOf(context.db, campaign.id)).filter(({ state }) => state !== 'accepted');
+    const of = (reviewer: number | null) =>
+      open.filter(({ organisationId }) => (has.get(organisationId) ?? null) === reviewer).length;
+    return {
+      slug: campaign.slug,
+      reviewers: (await reviewersAt(context.db, municipality)).map((one) => ({ ...one, count: of(one.id) })),
+      free: of(null),
+      days: (await reviewDaysOf(context.db, municipality.id)) ?? USUAL_REVIEW_DAYS,
+    };
   },
 );

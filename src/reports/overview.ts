@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { addDays, type Day, dayIn, type Quarter, quarterOf } from '#calendar';
-import { type Campaign, consolidate, type Consolidation, stepsSince } from '#monitoring';
-import { allow, dialled, lastVisit, oneself, type Organisation, phonesOf } from '#organisations';
+import { type Campaign, consolidate, type Consolidation, stepsSince, unreviewedTooLong } from '#monitoring';
+import {
+  allow,
+  dialled,
+  lastVisit,
+  oneself,
+  type Organisation,
+  phonesOf,
+  organisationsUnder,
+} from '#organisations';
 import { type Context, reading } from '#platform/use-case.ts';
 import { campaignsIn, ownMunicipality, standingCampaign } from './campaigns.ts';
 import { indicatorsOf } from './figures.ts';
@@ -42,6 +50,7 @@ export const showOverview = reading('overview.show', z.object({}), async (contex
     heat: standing && newest && heatPart(standing, newest, today),
     report: reports[0] && { id: reports[0].id, quarter: reports[0].frozen.campaign.quarter },
     since: await sincePart(context, municipality, accountId, reports),
+    unreviewed: await unreviewedPart(context, municipality),
   };
 });
 export type Overview = Awaited<ReturnType<typeof showOverview>>;
@@ -53,6 +62,7 @@ const NOTHING = {
   heat: undefined,
   report: undefined,
   since: undefined,
+  unreviewed: undefined,
 };
 
 const SEGMENT = {
@@ -179,6 +189,25 @@ function heatPart({ activities, duties }: Standing, { slug, returns }: StandingC
   );
   const byId = new Map(schools.map((one) => [one.id, one]));
   return { schools: order.map((id) => byId.get(id)!), rows };
+}
+
+/** Returns that nobody has reviewed within the days that the municipality allows, who has waited longest first. */
+async function unreviewedPart({ db, now }: Context, municipality: Organisation) {
+  const waiting = await unreviewedTooLong(db, now, municipality.id);
+  const days = waiting[0]?.days;
+  if (days === undefined) return undefined;
+  const organisations = new Map(
+    (await organisationsUnder(db, [municipality.path])).map((one) => [one.id, one]),
+  );
+  return {
+    days,
+    returns: waiting.flatMap(({ organisationId, slug, submittedOn }) => {
+      const organisation = organisations.get(organisationId);
+      return organisation
+        ? [{ slug, code: organisation.code, name: organisation.shortName, submittedOn }]
+        : [];
+    }),
+  };
 }
 
 async function sincePart(

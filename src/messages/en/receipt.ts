@@ -81,4 +81,42 @@ export const receipt = {
   'receipt.step-accepted': 'Accepted',
   'receipt.step-accepted-note': 'or it comes back with remarks on cells',
   'receipt.none': 'This return has not been submitted yet',
+  'receipt.opened':
+    'The return has been opened for review: {by}, {when}. To change it, ask for it to be sent back.',
+  'receipt.recall-title': 'Something to change?',
+  'receipt.recall-note':
+    'No reviewer has opened the return yet: you can take it back, mend it and submit it again. It is due as before.',
+  'receipt.recall': 'Take the return back',
+  'receipt.ask-back-why': 'Why send it back',
+  'receipt.ask-back': 'Ask for it back',
+  'receipt.asked-back': 'The coordinator has your request.',
+  'receipt.ask-link': 'Ask the coordinator',
+  'receipt.ask-title': 'Ask the coordinator about the form',
+  'receipt.ask-lead':
+    'All schools see the answer at that cell, and you are told. Look below: your question may have been answered.',
+  'receipt.ask-where': 'About what',
+  'receipt.ask-text': 'Your question',
+  'receipt.ask-send': 'Send the question',
+  'receipt.ask-sent': 'The coordinator has the question.',
+  'receipt.ask-refused': 'The question is not sent',
+  'receipt.ask-own': 'Your questions without an answer',
+  'receipt.ask-answers': 'Answers to all schools',
+  'receipt.questions-title': 'The coordinator asks about {count} {count|number|numbers}',
+  'receipt.questions-none': 'No questions about the return',
+  'receipt.questions-lead':
+    'The return is not sent back and its due day stays. Confirm the number and explain it, or correct it alone.',
+  'receipt.questions-then': 'it was {value}',
+  'receipt.questions-right': 'The right number',
+  'receipt.questions-why': 'What to tell the coordinator',
+  'receipt.questions-send': 'Answer',
+  'receipt.questions-note':
+    'If the number is right, leave it. A corrected one passes the same checks, and the earlier one stays in the history.',
+  'receipt.questions-corrected': 'The number is corrected; the coordinator sees both.',
+  'receipt.questions-said': 'The coordinator has the answer.',
+  'receipt.questions-you': 'Your answer: the number is right',
+  'receipt.questions-you-corrected': 'You corrected it, now {value}',
+  'receipt.questions-refused': 'The answer is not sent',
+  'receipt.questions-waiting':
+    'The coordinator asks about {count} {count|number|numbers}; the return is not sent back.',
+  'receipt.questions-answer': 'Answer',
 } as const;

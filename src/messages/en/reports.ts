@@ -305,4 +305,6 @@ export const reports = {
   'reports.workbook-submitted-state': 'submitted',
   'reports.workbook-returned': 'sent back',
   'reports.workbook-accepted': 'accepted',
+  'reports.overview-unreviewed': 'Not reviewed for more than {days} working {days|day|days}',
+  'reports.overview-unreviewed-on': 'submitted {date}',
 } as const;

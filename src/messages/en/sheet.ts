@@ -136,4 +136,6 @@ export const sheet = {
   'sheet.due-tomorrow': 'due {date}, that is tomorrow',
   'sheet.due-today': 'due {date}, today is the last day',
   'sheet.due-late': 'due {date}, {days} {days|day|days} overdue',
+  'sheet.value-question': '{where}: a question, to be answered on its own page',
+  'sheet.answer': '{where}. The coordinator’s answer, {date}: {text}',
 } as const;

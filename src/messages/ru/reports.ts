@@ -305,4 +305,6 @@ export const reports = {
   'reports.workbook-submitted-state': 'сдан',
   'reports.workbook-returned': 'на доработке',
   'reports.workbook-accepted': 'принят',
+  'reports.overview-unreviewed': 'Не проверены дольше {days} рабочих {days|дня|дней|дней}',
+  'reports.overview-unreviewed-on': 'сдан {date}',
 } as const;

@@ -137,4 +137,6 @@ export const sheet = {
   'sheet.due-tomorrow': 'до {date}, это завтра',
   'sheet.due-today': 'до {date}, сегодня последний день',
   'sheet.due-late': 'до {date}, просрочено на {days} {days|день|дня|дней}',
+  'sheet.value-question': '{where} — уточнение, ответьте на отдельной странице',
+  'sheet.answer': '{where}. Ответ координатора, {date}: {text}',
 } as const;

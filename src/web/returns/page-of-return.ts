@@ -56,7 +56,8 @@ export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
       known: shown.fields,
     },
     judged: judgedOf(shown, shown.form, shown.rows, locale),
-    remarks: remarksOf(shown, reader, base, query),
+    remarks: [...remarksOf(shown, reader, base, query), ...questionsOf(shown, reader, base, query)],
+    answers: answersTo(shown, reader),
   };
 }
 
@@ -113,6 +114,43 @@ function remarksOf(shown: ShownReturn, { say, locale, today, zone }: Reader, bas
       replies: replies.map((reply) => ({ by: reply.by, when: when(reply.at), text: reply.text })),
       resolved: resolvedAt !== null,
     };
+  });
+}
+
+/** Questions at single values stand at their cells like remarks, and lead to where they are answered. */
+function questionsOf(shown: ShownReturn, { say, locale, today, zone }: Reader, base: string, query: string) {
+  if (shown.may.fill) return [];
+  const labels = shown.form ? labelsOf(shown.form, locale) : {};
+  return shown.questions
+    .filter(({ answer }) => answer === null)
+    .map(({ id, field, by, askedAt, text, valueThen }): RemarkView => {
+      const duty = shown.rows.find(({ obligation }) => field.startsWith(`f1.${obligation}.`));
+      const where = duty ? `${duty.code} ${duty.shortTitle}` : (labels[field]?.full ?? field);
+      return {
+        id: -id, // beside the remarks, which have ids of their own
+        at: field,
+        where: say('sheet.value-question', { where }),
+        href: `${base}/questions${query}#question-${id}`,
+        by,
+        when: `${writeDate(dayIn(askedAt, zone), locale, today)}, ${writeTime(askedAt, zone)}`,
+        text,
+        was: valueThen ?? '',
+        replies: [],
+        resolved: false,
+      };
+    });
+}
+
+/** What the coordinator has answered to all schools: by the table that it stands under, or `f1`. */
+function answersTo(shown: ShownReturn, { say, locale, today, zone }: Reader): ReturnPage['answers'] {
+  const labels = shown.form ? labelsOf(shown.form, locale) : {};
+  return shown.asked.answers.flatMap(({ place, text, at }) => {
+    const date = writeDate(dayIn(at, zone), locale, today);
+    const activity = place.startsWith('f1 ') ? place.slice(3) : undefined;
+    const where = activity ?? labels[place]?.full ?? say('sheet.remark-whole');
+    const table = activity ? 'f1' : place.split('.')[0]!;
+    if (activity && !shown.rows.some(({ code }) => code === activity)) return [];
+    return [{ at: table || 'f1', said: say('sheet.answer', { where, date, text }) }];
   });
 }
 

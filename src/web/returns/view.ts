@@ -44,6 +44,8 @@ export type ReturnPage = {
   draft: { rev: number; savedAt: string; values: Record<string, string>; known: Record<string, string> };
   judged: Judged;
   remarks: RemarkView[];
+  /** Answered once, for every school: `at` is a table's code, or `f1`. */
+  answers: { at: string; said: string }[];
 };
 
 export type SheetPage = {

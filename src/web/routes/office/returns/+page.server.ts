@@ -25,6 +25,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       workbook: `/office/returns/${one.campaign}/workbook${query}`,
       state: !isOpen && !counted ? ('missing' as const) : one.state,
       isDue: isOpen && !counted,
+      asked: isOpen ? one.asked : 0,
+      questions: `/office/returns/${one.campaign}/questions${query}`,
+      ask: isOpen ? `/office/returns/${one.campaign}/ask${query}` : '',
       dueOn: writeDate(one.dueOn, locale, today),
       due: saidDue(say, one.dueOn, today),
       submitted: !date

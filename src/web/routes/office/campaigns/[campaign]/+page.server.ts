@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { weekday } from '#calendar';
-import { listReturns, remind } from '#monitoring';
+import { type ListedReturn, listReturns, remind } from '#monitoring';
 import { attempt } from '#web/failures.ts';
 import {
   hasHandedIn,
@@ -23,7 +23,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const all = inOrder(found.returns);
   const schools = all.filter(({ asksNumbers }) => asksNumbers);
   const choice = readChoice(url.searchParams);
-  const counts = Object.fromEntries(shows.map((show) => [show, shown(schools, show).length]));
+  const me = locals.context.actor.accountId;
+  const counts = Object.fromEntries(shows.map((show) => [show, shown(schools, show, me).length]));
   return {
     campaign,
     dueWeekday: weekday(campaign.dueOn),
@@ -38,9 +39,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     handedIn: schools.filter(hasHandedIn).length,
     sentBack: schools.filter(({ status }) => status === 'returned').length,
     schools,
-    shown: named(shown(schools, choice.show), choice.query),
+    shown: named(shown(schools, choice.show, me), choice.query),
     bodies: all.filter(({ asksNumbers }) => !asksNumbers),
-    waiting: all.filter(isWaiting),
+    // One's own first: those of others are theirs to look at.
+    waiting: all.filter(isWaiting).toSorted((a, b) => turnOf(a, me) - turnOf(b, me)),
     plain: all.filter(isPlain).length,
     outstanding: all.filter(isOutstanding),
     marked: url.searchParams.has('mark'),
@@ -48,6 +50,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     zone: locals.context.zone,
   };
 };
+
+const turnOf = ({ reviewer }: ListedReturn, me: number | null) =>
+  reviewer === undefined ? 1 : reviewer.id === me ? 0 : 2;
 
 export const actions: Actions = {
   remind: async ({ locals, params, request }) => {

@@ -9,6 +9,8 @@ const one = (name: string, given: Partial<ListedReturn> = {}) =>
     status: 'not-begun',
     unusual: 0,
     unsent: 0,
+    asked: 0,
+    daysLate: 0,
     submittedAt: null,
     ...given,
   }) as ListedReturn;

@@ -1,6 +1,17 @@
 import type { ListedReturn } from '#monitoring';
 
-export const shows = ['all', 'returned', 'waiting', 'filling', 'not-begun', 'accepted', 'unusual'] as const;
+export const shows = [
+  'all',
+  'returned',
+  'waiting',
+  'mine',
+  'unusual',
+  'asked',
+  'filling',
+  'not-begun',
+  'late',
+  'accepted',
+] as const;
 export type Show = (typeof shows)[number];
 
 const ORDER: readonly ListedReturn['status'][] = [
@@ -35,8 +46,15 @@ const BY_SHOW: Record<Show, (one: ListedReturn) => boolean> = {
   'not-begun': ({ status }) => status === 'not-begun',
   accepted: ({ status }) => status === 'accepted',
   unusual: isUnusual,
+  late: ({ daysLate }) => daysLate > 0,
+  asked: ({ asked }) => asked > 0,
+  mine: () => false, // whose, only the reader can say
 };
-export const shown = (returns: readonly ListedReturn[], show: Show) => returns.filter(BY_SHOW[show]);
+/** `me`: the account of whoever reads. */
+export const shown = (returns: readonly ListedReturn[], show: Show, me?: number | null) =>
+  returns.filter(show === 'mine' ? (one) => isMine(one, me) : BY_SHOW[show]);
+const isMine = ({ reviewer, status }: ListedReturn, me: number | null | undefined) =>
+  reviewer !== undefined && reviewer.id === me && status !== 'accepted';
 
 /** By a part of its name, in whatever letters it was typed: «сош 15» finds «МАОУ СОШ № 15». */
 export function named(returns: readonly ListedReturn[], query: string): ListedReturn[] {

@@ -1,5 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { acceptReturn, f1, putRemark, reviewReturn, sendBack, withdrawRemark } from '#monitoring';
+import {
+  acceptReturn,
+  askValues,
+  assignReviewer,
+  f1,
+  putRemark,
+  reviewReturn,
+  sendBack,
+  withdrawRemark,
+} from '#monitoring';
 import type { Context } from '#platform/use-case.ts';
 import { attempt } from '#web/failures.ts';
 import { query, readChoice, readDid } from './choose.ts';
@@ -31,8 +40,8 @@ const step =
       run({ context: locals.context, which, rev: Number(text('rev')), text }),
     );
     if (!('search' in done)) return fail(done.status, { ...done.data, step: name });
-    const { all } = readChoice(url.searchParams);
-    redirect(303, `${url.pathname}${query({ all })}&${done.search}${done.at ? `#${done.at}` : ''}`);
+    const { all, show } = readChoice(url.searchParams);
+    redirect(303, `${url.pathname}${query({ all, show })}&${done.search}${done.at ? `#${done.at}` : ''}`);
   };
 
 export const actions: Actions = {
@@ -45,8 +54,20 @@ export const actions: Actions = {
     await withdrawRemark(context, { ...which, remark: Number(text('remark')) });
     return { search: 'did=withdrawn', at: text('field') };
   }),
-  sendBack: step('send-back', async ({ context, which, rev }) => {
-    const { remarks } = await sendBack(context, { ...which, rev });
+  assign: step('assign', async ({ context, which, text }) => {
+    const reviewer = Number(text('reviewer')) || null;
+    await assignReviewer(context, { ...which, reviewer });
+    return { search: 'did=assigned' };
+  }),
+  ask: step('ask', async ({ context, which, text }) => {
+    const { campaign, organisation } = which;
+    const field = text('field');
+    await askValues(context, { campaign, organisations: [organisation], field, text: text('text') });
+    return { search: 'did=asked', at: field };
+  }),
+  sendBack: step('send-back', async ({ context, which, rev, text }) => {
+    const dueOn = text('dueOn');
+    const { remarks } = await sendBack(context, { ...which, rev, ...(dueOn ? { dueOn } : {}) });
     return { search: `did=sent-back&count=${remarks}` };
   }),
   accept: step('accept', async ({ context, which, rev }) => {

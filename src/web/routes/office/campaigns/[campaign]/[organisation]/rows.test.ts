@@ -27,12 +27,15 @@ const duty = (id: number, why?: string) => ({
 });
 const remark = (field: string, given: object = {}) => ({ id: 1, field, resolvedAt: null, ...given });
 const found = (given: object) =>
-  ({ cells: [], duties: [], remarks: [], ...given }) as unknown as ReviewedReturn;
+  ({ cells: [], duties: [], remarks: [], attention: [], ...given }) as unknown as ReviewedReturn;
 /** No-break spaces are set for Russian type; here they do not matter. */
 const plain = (title = '') => title.replaceAll('\u00a0', ' ');
 const TITLES = {
   locale: 'ru',
   attention: 'Внимание',
+  notDone: 'Не выполнено',
+  unlike: 'Не похоже',
+  explained: 'Объяснено',
   executions: 'Мероприятия',
   whole: 'Весь отчёт',
 } as const;
@@ -53,7 +56,9 @@ test('what is unusual and what was remarked on stands first, by its whole name, 
     remarks: [remark('t1.ученик.mentees'), remark('')],
   };
   assert.deepEqual(read(given), [
-    'Внимание: Весь отчёт; Учитель: наставники, всего, чел.; Ученик: наставники, всего, чел.; III.2 Конкурс',
+    'Внимание: Весь отчёт; Ученик: наставники, всего, чел.',
+    'Не выполнено: III.2 Конкурс',
+    'Не похоже: Учитель: наставники, всего, чел.',
     'Ученик: Наставники, всего, чел.',
     'Мероприятия: III.1 Конкурс',
   ]);

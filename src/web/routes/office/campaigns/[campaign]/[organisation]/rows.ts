@@ -1,5 +1,6 @@
 import { tie } from '#messages/words';
 import { columnWords } from '#monitoring/rules';
+import type { Show } from './choose.ts';
 import type { ReviewedCell, ReviewedDuty, ReviewedReturn, ShownRemark } from '#monitoring';
 
 /** A line of the review: a number, an activity, or the return as a whole, with what has been said about it. */
@@ -7,7 +8,15 @@ export type Row = { field: string; title: string; remarks: ShownRemark[] } & (
   { kind: 'whole' } | { kind: 'cell'; cell: ReviewedCell } | { kind: 'duty'; duty: ReviewedDuty }
 );
 export type Group = { title: string; rows: Row[] };
-type Titles = { locale: 'ru' | 'en'; attention: string; executions: string; whole: string };
+type Titles = {
+  locale: 'ru' | 'en';
+  attention: string;
+  notDone: string;
+  unlike: string;
+  explained: string;
+  executions: string;
+  whole: string;
+};
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -58,12 +67,19 @@ export function groupsOf(found: ReviewedReturn, form: ReviewedReturn['form'], ti
   });
   const cells = found.cells.filter(({ state }) => state !== 'closed');
   const whole = remarksAt('');
-  const first: Row[] = [
-    ...(whole.length > 0 ? [{ kind: 'whole' as const, field: '', title: titles.whole, remarks: whole }] : []),
+  // Within a group as the rule has put them: what is furthest out of line first.
+  const rank = new Map(found.attention.map(({ field }, at) => [field, at]));
+  const at = ({ field }: Row) => rank.get(field) ?? rank.size;
+  const needed: Row[] = [
     ...cells
       .filter((cell) => needs(cell.field, cell.why))
       .map((cell) => cellRow(cell, wholeTitle(cell, locale))),
     ...found.duties.filter((duty) => needs(duty.field, duty.why)).map(dutyRow),
+  ].toSorted((a, b) => at(a) - at(b));
+  const those = (...why: (string | undefined)[]) => needed.filter((row) => why.includes(whyOf(row)));
+  const first: Row[] = [
+    ...(whole.length > 0 ? [{ kind: 'whole' as const, field: '', title: titles.whole, remarks: whole }] : []),
+    ...those(undefined),
   ];
   const rest = Map.groupBy(
     cells.filter((cell) => !needs(cell.field, cell.why)),
@@ -80,9 +96,26 @@ export function groupsOf(found: ReviewedReturn, form: ReviewedReturn['form'], ti
   const duties = found.duties.filter((duty) => !needs(duty.field, duty.why)).map(dutyRow);
   return [
     { title: titles.attention, rows: first },
+    { title: titles.notDone, rows: those('not-done') },
+    { title: titles.unlike, rows: those('unlike-own', 'unlike-alike', 'fell', 'rose') },
+    { title: titles.explained, rows: those('explained') },
     ...tables,
     { title: titles.executions, rows: duties },
   ].filter(({ rows }) => rows.length > 0);
+}
+
+const whyOf = (row: Row) =>
+  row.kind === 'cell' ? row.cell.why : row.kind === 'duty' ? row.duty.why : undefined;
+
+/** What is shown of the rows, as the filter over them says. */
+export function isShown(row: Row, show: Show): boolean {
+  if (show === 'attention')
+    return row.kind === 'whole' || whyOf(row) !== undefined || row.remarks.some(isOpen);
+  if (show === 'remarked') return row.remarks.length > 0;
+  if (show === 'activities') return row.kind === 'duty';
+  if (show !== 'changed') return true;
+  if (row.kind === 'cell') return row.cell.previous !== undefined && row.cell.now !== row.cell.previous;
+  return row.kind === 'duty' && row.duty.now?.state !== row.duty.previous?.state;
 }
 
 /** Nobody misses it at first sight: a number that is zero or what it was, about which nothing has been said. */

@@ -1,9 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { dayIn, readQuarterSlug, writeDate, writeInterval, writeQuarter, writeTime } from '#calendar';
-import { attachScan, correctEnteredFor, type ShownReturn, showReturn } from '#monitoring';
+import {
+  askBack,
+  attachScan,
+  correctEnteredFor,
+  recallReturn,
+  type ShownReturn,
+  showReturn,
+} from '#monitoring';
 import { shortChecksum } from '#monitoring/rules';
 import { Failure } from '#platform/failure.ts';
 import type { Words } from '#messages';
+import { saidMoment } from '#web/said.ts';
 import { attempt } from '#web/failures.ts';
 import { whichReturn } from '#web/returns/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -38,6 +46,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       isOutdated: shown.scan.isOutdated,
     },
     mayAttach: shown.may.own,
+    mayRecall: shown.may.recall,
+    opened:
+      shown.opened && shown.may.own && shown.campaign.state === 'open'
+        ? say('receipt.opened', {
+            by: shown.opened.by,
+            when: saidMoment(say, shown.opened.at, locals.context.zone, today),
+          })
+        : '',
+    questions: shown.questions.filter(({ answer }) => answer === null).length,
+    askedBack: url.searchParams.has('asked'),
     mayCorrect:
       shown.state === 'submitted' &&
       shown.campaign.state === 'open' &&
@@ -72,6 +90,12 @@ function zoneName(zone: string, at: Date, locale: string): string {
   return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
+type Event = Parameters<NonNullable<Actions['recall']>>[0];
+const submission = async ({ params, url, request }: Event) => {
+  const form = await request.formData();
+  return { form, which: { ...whichReturn(params, url), rev: Number(form.get('rev')) } };
+};
+
 export const actions: Actions = {
   /** The signed paper, scanned. */
   scan: async ({ locals, params, url, request }) => {
@@ -92,6 +116,28 @@ export const actions: Actions = {
     if (!('id' in done)) return done;
     const org = url.searchParams.get('org');
     redirect(303, `${url.pathname}${org ? `?org=${encodeURIComponent(org)}` : ''}#signed`);
+  },
+  /** Until a reviewer has opened it. */
+  recall: async (event) => {
+    const { form, which } = await submission(event);
+    const done = await attempt(event.locals.locale, form, () => recallReturn(event.locals.context, which));
+    if (!('state' in done)) return done;
+    const org = event.url.searchParams.get('org');
+    redirect(
+      303,
+      `/office/returns/${event.params.campaign}/f1${org ? `?org=${encodeURIComponent(org)}` : ''}`,
+    );
+  },
+  askBack: async (event) => {
+    const { form, which } = await submission(event);
+    const done = await attempt(event.locals.locale, form, () =>
+      askBack(event.locals.context, { ...which, text: String(form.get('text') ?? '') }),
+    );
+    if (!('asked' in done)) return done;
+    const search = new URLSearchParams(event.url.search);
+    search.delete('/askBack');
+    search.set('asked', '1');
+    redirect(303, `${event.url.pathname}?${search}`);
   },
   /** Opens what the coordinator has submitted for the organisation. */
   correct: async ({ locals, params, url, request }) => {
