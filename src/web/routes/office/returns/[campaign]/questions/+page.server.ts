@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { answerValue, showReturn } from '#monitoring';
+import type { Issue } from '#monitoring/rules';
 import { Failure } from '#platform/failure.ts';
 import { attempt } from '#web/failures.ts';
 import { sayIssues } from '#web/returns/say-issues.ts';
@@ -72,12 +73,9 @@ export const actions: Actions = {
     if ('status' in done) {
       // A check speaks in the words of its form; the cells that it names stand beside the one that was asked about.
       const { form: definition } = await showReturn(locals.context, which);
-      const faults = issues.map(({ at, code, params: of }) => ({
-        at,
-        code,
-        params: of ?? {},
-        severity: 'error' as const,
-      }));
+      const faults = issues.map(
+        ({ at, code, params: of }) => ({ at, code, params: of ?? {}, severity: 'error' }) as Issue,
+      );
       const said = sayIssues(faults, definition, () => undefined, locals.locale);
       const at = { ...done.data.at, ...Object.fromEntries(said.map((one) => [one.at, one.said])) };
       return fail(done.status, { ...done.data, at, question, cells: Object.keys({ ...values, ...at }) });
