@@ -121,7 +121,9 @@ export async function enterWorkbook(
     seen.add(organisation.code);
     const { executions, verdict } = book.judged;
     file.taken = Object.keys(changesOf(book.changes)).length;
-    file.blocks = [...executions, ...(verdict?.issues ?? [])].filter(blocks).length;
+    const issues = [...executions, ...(verdict?.issues ?? [])].filter(blocks);
+    file.unfilled = issues.filter(({ severity }) => severity === 'unfilled').length;
+    file.blocks = issues.length - file.unfilled;
     file.lines = linesOf(book, conflicts, how.locale);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

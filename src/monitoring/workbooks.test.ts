@@ -3,6 +3,8 @@ import test from 'node:test';
 import { zipSync } from 'fflate';
 import {
   downloadWorkbook,
+  formOf,
+  openCampaign,
   previewWorkbook,
   saveDraft,
   sendBack,
@@ -16,6 +18,9 @@ import { showInbox } from '#organisations';
 import { testApp } from '#tests/database.ts';
 import { changesTo, fillIn, open, submit, townsOf } from '#tests/monitored-town.ts';
 import { bookOf, partsOf, typeInto } from '#tests/workbooks.ts';
+import { signerOf } from './read-workbook.ts';
+import { content } from './workbook/all-types.fixture.ts';
+import { findFields, type Identity, planBook, writeBook } from './workbook/index.ts';
 
 const { app } = await testApp();
 const { town, opened } = townsOf(app);
@@ -186,4 +191,63 @@ test('a zip of workbooks that schools have mailed: each finds its return, and on
   await assert.rejects(takeWorkbooks(here.coordinator(), { ...Q4, why, files: empty }), {
     code: 'workbook.many-none',
   });
+});
+
+test('a campaign of several forms is one workbook: lists, formulas and shares among its sheets', async () => {
+  const here = await town();
+  await openCampaign(here.coordinator(), { quarter: '2021-q4', forms: ['F2 2', 'F3 1'] });
+  const { bytes } = await downloadWorkbook(here.head(), Q4);
+  const { form } = await showReturn(here.head(), Q4);
+  const list = form!.tables.find(({ kind }) => kind === 'list')!;
+  const values = Object.fromEntries(
+    list.columns.flatMap((column): [string, string | number][] => {
+      const cell = `${list.code}.r4.${column.code}`;
+      if (column.formula || column.type === 'file') return [];
+      if (column.options) return [[cell, column.options[0]!.title.ru]];
+      if (column.type === 'yes-no') return [[cell, 'да']];
+      return [
+        [cell, column.type === 'whole' ? 3 : column.type === 'date' ? '14.10.2021' : 'https://example.org/a'],
+      ];
+    }),
+  );
+  const file = typeInto(bytes, { ...values, 't1.other.mentors': 4 });
+  const taken = await takeWorkbook(here.head(), { ...Q4, file });
+  assert.deepEqual([taken.notes, taken.changed.length], [[], Object.keys(values).length + 1]);
+  const { verdict } = await showReturn(here.head(), Q4);
+  const faults = verdict!.issues.filter(({ at, severity }) => at.startsWith('t3.r4') && severity === 'error');
+  assert.deepEqual(faults, []);
+  const sheets = Object.entries(partsOf(bytes)).filter(([name]) => name.includes('worksheets/'));
+  assert.match(
+    sheets.map(([, text]) => text).join(),
+    /<f>IF\(COUNT\(\w+,\w+\)&lt;2,"",IFERROR\(\w+\/\w+\*100,""\)\)<\/f>/,
+  );
+  const again = await previewWorkbook(here.head(), {
+    ...Q4,
+    file: (await downloadWorkbook(here.head(), Q4)).bytes,
+  });
+  assert.deepEqual([again.changes, again.notes], [[], []]);
+});
+
+test('a workbook of the version before goes into the form that follows it', async () => {
+  const here = await town();
+  await openCampaign(here.coordinator(), { quarter: '2021-q4', forms: ['F2 2'] });
+  const { bytes } = await downloadWorkbook(here.head(), Q4);
+  const { identity } = findFields(bytes);
+  const older = { ...(identity as Identity), form: 'F1 1, F2 1' };
+  const book = planBook({
+    ...content,
+    identity: older,
+    form: formOf('F2', 1),
+    duties: [],
+    fields: {},
+    remarks: {},
+    previous: undefined,
+  });
+  const file = typeInto(await writeBook(book, await signerOf(here.head(), older)), { 't1.other.mentors': 4 });
+  const preview = await previewWorkbook(here.head(), { ...Q4, file });
+  assert.deepEqual(preview.mapped, { theirs: 'F1 1, F2 1', own: 'F1 1, F2 2' });
+  assert.deepEqual(preview.changes, [{ field: 't1.other.mentors', was: '', now: '4' }]);
+  const foreign = { ...older, form: 'F1 1, F9 1' };
+  const other = await writeBook({ ...book, identity: foreign }, await signerOf(here.head(), foreign));
+  await assert.rejects(previewWorkbook(here.head(), { ...Q4, file: other }), { code: 'workbook.other-form' });
 });

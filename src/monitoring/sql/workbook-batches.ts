@@ -8,8 +8,9 @@ export type TakenFile = {
   organisation?: { code: string; name: string };
   /** How many fields went in. */
   taken?: number;
-  /** How many places stand in the way of submitting. */
+  /** How many places stand in the way of submitting, and how many more are empty. */
   blocks?: number;
+  unfilled?: number;
   /** Why nothing of it went in. */
   fault?: { code: string; params: Record<string, unknown> };
   lines: { sheet?: string; address?: string; what: string; code: string; params: Record<string, unknown> }[];

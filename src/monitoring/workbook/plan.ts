@@ -429,12 +429,14 @@ function totalCell(
   return cell(value, 'total', { formula: `IF(COUNT(${range})=0,"",SUM(${range}))`, scale: column.scale });
 }
 
+const SHARE = /^share\((\w+), (\w+)\)$/;
 const SIMPLE = /[A-Za-z_]\w*|\d+(?:\.\d+)?|[-+*/()]|\s+/gy;
 
 /** A formula over the columns of the row as a spreadsheet has it; one that asks for more is computed when the book comes back. */
 function formulaCell(table: Table, column: Column, row: number): BookCell {
-  const tokens = column.formula!.match(SIMPLE) ?? [];
-  if (tokens.join('') !== column.formula) return cell(null, 'closed');
+  const written = column.formula!.replace(SHARE, '$1/$2*100');
+  const tokens = written.match(SIMPLE) ?? [];
+  if (tokens.join('') !== written) return cell(null, 'closed');
   const columns = new Map(table.columns.map(({ code }, at) => [code, `${columnLetters(at + 2)}${row}`]));
   const operands: string[] = [];
   for (const token of tokens) {

@@ -22,7 +22,7 @@ export function viewOfBatch(batch: ShownBatch, say: Words, zone: string, today: 
 export type BatchView = ReturnType<typeof viewOfBatch>;
 
 export function rowOf(
-  { name, organisation, taken = 0, blocks = 0, fault, lines }: TakenFile,
+  { name, organisation, taken = 0, blocks = 0, unfilled = 0, fault, lines }: TakenFile,
   say: Words,
 ): BatchRow {
   const row = { name, organisation: organisation?.name ?? '', isIn: !fault };
@@ -42,6 +42,7 @@ export function rowOf(
     said: [
       ...(said.length > 0 ? said : [say('workbook.batch-all')]),
       ...(blocks > 0 ? [say('workbook.batch-blocks', { count: blocks })] : []),
+      ...(unfilled > 0 ? [say('workbook.unfilled-rest', { count: unfilled })] : []),
     ],
   };
 }

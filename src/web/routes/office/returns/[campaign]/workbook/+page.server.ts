@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { previewWorkbook, saveDraft, showReturn } from '#monitoring';
 import { Failure } from '#platform/failure.ts';
 import { attempt } from '#web/failures.ts';
+import { sayPeriods } from '#web/returns/batch-view.ts';
 import { readerOf, whichReturn } from '#web/returns/reader.ts';
 import { returnTitle } from '#web/returns/periods.ts';
 import { viewOfWorkbook } from '#web/returns/workbook-view.ts';
@@ -43,13 +44,25 @@ function chosen(form: FormData): z.output<typeof Changes> {
   );
 }
 
+/** A refusal names its quarters as people do. */
+async function inWords<T>({ say }: App.Locals, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.kind, error.code, sayPeriods(error.params, say), error.issues);
+  }
+}
+
 export const actions: Actions = {
   preview: async ({ locals, params, url, request }) => {
     const form = await request.formData();
     return attempt(locals.locale, form, async () => {
       const given = form.get('file');
       const file = given instanceof File ? new Uint8Array(await given.arrayBuffer()) : new Uint8Array();
-      const read = await previewWorkbook(locals.context, { ...whichReturn(params, url), file });
+      const read = await inWords(locals, () =>
+        previewWorkbook(locals.context, { ...whichReturn(params, url), file }),
+      );
       return {
         view: viewOfWorkbook(read, given instanceof File ? given.name : '', readerOf({ locals, url })),
       };
