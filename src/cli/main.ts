@@ -26,6 +26,10 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
   report: { takes: 'CAMPAIGN --out FILE.docx', load: () => import('./report.ts') },
   verify: { takes: '[--json]', load: () => import('./verify.ts') },
   'roadmap read': { takes: 'FILE [--which N] [--json]', load: () => import('./roadmap-read.ts') },
+  'return check': {
+    takes: 'CAMPAIGN ORGANISATION FILE.json|- [--json]',
+    load: () => import('./return-check.ts'),
+  },
   'deadline read': { takes: '--from D --to D [--json] < FILE', load: () => import('./deadline-read.ts') },
 };
 

@@ -1,4 +1,10 @@
 export const cli = {
+  'cli.help-return-check': 'what a return would be told; 1 if it could not be submitted',
+  'cli.return-check-takes':
+    'Name a campaign, an organisation and a file with the fields of the return: vekha return check 2021-q4 school-15 FILE.json',
+  'cli.return-fields': 'JSON is needed: the name of a field and what is typed into it',
+  'cli.return-can-be-submitted': 'Such a return can be submitted',
+  'cli.return-cannot-be-submitted': 'Such a return cannot be submitted',
   'cli.usage': 'Vekha on the command line:',
   'cli.environment':
     'VEKHA_DATA: data folder (else data/main), DATABASE_URL: external database, VEKHA_LANG=ru: in Russian.',

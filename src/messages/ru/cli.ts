@@ -1,5 +1,11 @@
 /** The command line. */
 export const cli = {
+  'cli.help-return-check': 'что сказали бы об отчёте; 1, если сдать его нельзя',
+  'cli.return-check-takes':
+    'Назовите кампанию, организацию и файл с полями отчёта: vekha return check 2021-q4 school-15 ФАЙЛ.json',
+  'cli.return-fields': 'Нужен JSON: имя поля и то, что в него вписано',
+  'cli.return-can-be-submitted': 'Такой отчёт можно сдать',
+  'cli.return-cannot-be-submitted': 'Такой отчёт сдать нельзя',
   'cli.usage': 'Веха из командной строки:',
   'cli.environment':
     'VEKHA_DATA — папка данных (иначе data/main), DATABASE_URL — внешняя база, VEKHA_LANG=en — по-английски.',

@@ -8,6 +8,7 @@ import {
   askCell,
   askValues,
   assignReviewer,
+  checkReturn,
   closeCampaign,
   consolidate,
   decideProposal,
@@ -349,6 +350,12 @@ export const operations: readonly Operation[] = [
     run: takeWorkbook,
     summary: 'Put what a workbook says into its return',
     file: 'file',
+  },
+  {
+    method: 'POST',
+    path: '/campaigns/{campaign}/returns/{organisation}/check',
+    run: checkReturn,
+    summary: 'What a return would be told if it said this; nothing is saved',
   },
   {
     method: 'POST',
