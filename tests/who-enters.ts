@@ -62,6 +62,7 @@ export const PAGES: Record<string, Rule> = {
   '/office/campaigns/[campaign]/values': ['return.inspect', 'campaign'],
   '/office/campaigns/[campaign]/questions': ['return.inspect', 'campaign'],
   '/office/campaigns/[campaign]/reviewers': ['return.review', 'campaign'],
+  '/office/campaigns/[campaign]/table': ['return.inspect', 'campaign'],
   '/office/campaigns/[campaign]/xlsx': ['return.inspect', 'campaign'],
   '/office/campaigns/[campaign]/[organisation]': ['return.inspect', 'school'],
   '/office/campaigns/[campaign]/[organisation]/enter': ['return.enter-for', 'school'],

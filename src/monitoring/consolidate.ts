@@ -40,6 +40,7 @@ import {
   type Whose,
 } from './sql/consolidation.ts';
 import { withForms } from './sql/forms.ts';
+import { saidOfCell } from './sql/reasons.ts';
 import {
   type ConsolidatedOrganisation,
   organisationFigures,
@@ -79,6 +80,10 @@ export type Drill = {
   figure: Figure;
   given: { organisation: ConsolidatedOrganisation; value: number }[];
   notApplicable: ConsolidatedOrganisation[];
+  /** In words, by organisation: why the cell does not apply; empty where it is closed to its kind. */
+  reasons: Record<number, string>;
+  /** Those of `given` and `empty` who had nothing to report of the table. */
+  nothing: number[];
   empty: ConsolidatedOrganisation[];
   missing: OrganisationFigures[];
 };
@@ -209,7 +214,10 @@ async function withRows(context: Context, first: Pair, chosen: Chosen, scope: Sc
   const sums = await sumsFor(context, pair.found, chosen);
   const before = await comparedWith(context, pair, chosen);
   const rows = await rowsFor(context, pair, chosen);
-  return shape(pair.found, chosen, sums, before, rows, await periodsOf(context.db, idsOf(scope)));
+  return inWords(
+    context,
+    shape(pair.found, chosen, sums, before, rows, await periodsOf(context.db, idsOf(scope))),
+  );
 }
 
 const rowsFor = ({ db, now }: Context, { found }: Pair, { node, whose, asked }: Chosen) =>
@@ -316,6 +324,22 @@ const indicatorsFrom = (
 
 const periodOf = ({ slug, startsOn, endsOn }: Period): Period => ({ slug, startsOn, endsOn });
 
+/** The same with what organisations say in place of a value. */
+async function inWords({ db }: Context, found: Consolidation): Promise<Consolidation> {
+  const { drill, campaign } = found;
+  if (!drill) return found;
+  const ids = [...drill.notApplicable, ...drill.empty, ...drill.given.map((one) => one.organisation)].map(
+    ({ id }) => id,
+  );
+  const table = drill.cell.slice(0, drill.cell.search(/[.:]/));
+  const said = await saidOfCell(db, campaign.id, ids, { cell: drill.cell, table });
+  const reasons = Object.fromEntries(
+    said.flatMap(({ organisationId, reason }) => (reason ? [[organisationId, reason] as const] : [])),
+  );
+  const nothing = said.flatMap((one) => (one.nothing ? [one.organisationId] : []));
+  return { ...found, drill: { ...drill, reasons, nothing } };
+}
+
 /** Nothing for a cell that the form does not have or nobody fills in. */
 function drillInto(
   form: FormDefinition,
@@ -325,7 +349,16 @@ function drillInto(
 ): Drill | null {
   const figure = figures[cell];
   if (!figure || !cellOf(form, cell)) return null;
-  const drill: Drill = { cell, figure, given: [], notApplicable: [], empty: [], missing: [] };
+  const drill: Drill = {
+    cell,
+    figure,
+    given: [],
+    notApplicable: [],
+    reasons: {},
+    nothing: [],
+    empty: [],
+    missing: [],
+  };
   for (const one of organisations) {
     const value = one.figures?.[cell];
     if (one.closed.includes(cell)) drill.notApplicable.push(one.organisation);

@@ -41,6 +41,7 @@ export { fieldWordsOf, sayIssue } from './say-issue.ts';
 export { valuesIn } from './say-value.ts';
 export { submitReturn } from './submit-return.ts';
 export { enterFor } from './on-behalf.ts';
+export { returnsTable, type ShownTable } from './returns-table.ts';
 export { type CheckedReturn, checkReturn } from './check-return.ts';
 export { correctEnteredFor } from './take-back.ts';
 export { attachScan } from './attach-scan.ts';

@@ -117,6 +117,8 @@ export type ReviewedReturn = {
   /** Nothing has been submitted yet where these are empty: a draft is its organisation's own. */
   cells: ReviewedCell[];
   duties: ReviewedDuty[];
+  /** Whole tables answered in words: there was nothing to report, or they do not apply, and why. */
+  answeredInWords: { table: string; title: Text; reason: string | undefined }[];
   /** What to look at first: fields in the order of the page. */
   attention: Attention[];
   /** Sent or not; replies stand with theirs. */
@@ -199,6 +201,7 @@ export const reviewReturn = reading(
       previous: previous && { campaign: previous.campaign, period: previous.period },
       form: background.form,
       cells: content ? cellsIn(background, content, attention, beside) : [],
+      answeredInWords: content ? tablesInWords(background, content) : [],
       duties: content ? dutiesIn(background, content, attention, files) : [],
       attention,
       remarks: threads(remarks, namesFrom(names), {
@@ -310,7 +313,7 @@ function cellsIn(
       now,
       previous: before,
       change: typeof now === 'number' && typeof before === 'number' ? now - before : undefined,
-      reason: content.reasons[field],
+      reason: content.reasons[field] ?? content.reasons[table.code],
       explanations: said.map(([warning, text]) => ({
         check: warning.slice(0, warning.indexOf('@')),
         text,
@@ -320,6 +323,14 @@ function cellsIn(
       usual: found?.usual,
     };
   });
+}
+
+function tablesInWords({ form }: Background, { nothing = [], reasons }: Content) {
+  return (form?.tables ?? []).flatMap(({ code, title }) =>
+    reasons[code] !== undefined || nothing.includes(code)
+      ? [{ table: code, title, reason: reasons[code] }]
+      : [],
+  );
 }
 
 function dutiesIn(

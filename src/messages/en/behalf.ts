@@ -42,4 +42,8 @@ export const behalf = {
     'If anything is wrong, open the return and submit it again. You can until it is accepted.',
   'receipt.correct': 'Correct the return',
   'receipt.correct-refused': 'The return was not opened',
+  'monitoring.consolidation-away': 'does not apply: {reason}',
+  'monitoring.consolidation-nothing': 'nothing to report',
+  'monitoring.review-table-nothing': '{table}: nothing to report',
+  'monitoring.review-table-away': '{table}: does not apply — {reason}',
 };

@@ -16,6 +16,7 @@ import { sheet } from './sheet.ts';
 import { receipt } from './receipt.ts';
 import { behalf } from './behalf.ts';
 import { onPaper } from './on-paper.ts';
+import { manySchools } from './many-schools.ts';
 import { site } from './site.ts';
 import { scan } from './scan.ts';
 import { cli } from './cli.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...sheet,
   ...receipt,
   ...behalf,
+  ...manySchools,
   ...onPaper,
   ...site,
   ...scan,

@@ -42,4 +42,8 @@ export const behalf = {
     'Если что-то записано неверно, откройте отчёт и сдайте его заново. Это можно, пока отчёт не принят.',
   'receipt.correct': 'Исправить отчёт',
   'receipt.correct-refused': 'Отчёт не открыт',
+  'monitoring.consolidation-away': 'не применимо: {reason}',
+  'monitoring.consolidation-nothing': 'сообщать нечего',
+  'monitoring.review-table-nothing': '«{table}»: сообщать нечего',
+  'monitoring.review-table-away': '«{table}»: не применимо — {reason}',
 } as const;
