@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import type { App as Application } from './src/platform/app.ts';
 
 /**
  * Rooms of the server are never bundled: pages import them from `src/` as the CLI does, so each module exists
@@ -9,18 +10,34 @@ import { defineConfig } from 'vite';
  */
 export const rooms = /^#(calendar|messages|organisations|roadmap|monitoring|reports|example|platform)(\/|$)/;
 
+// For `npm run dev`; our own server hands the application over with the request. Vite also calls emulate() during a
+// build, so the database starts with the first request and not before.
+let app: Promise<Application> | undefined;
+const startedApp = () => (app ??= import('./src/dev.ts').then((dev) => dev.startForDevelopment()));
+
+/** The API is not SvelteKit's: here it is answered by what answers it in our own server. */
+const api: Plugin = {
+  name: 'vekha-api',
+  configureServer: ({ middlewares }) =>
+    void middlewares.use('/api/v1', async (request, response, next) => {
+      request.url = request.originalUrl; // without what has been matched, in Vite's words
+      request.headers['x-vekha-protocol'] = 'http';
+      try {
+        const { answerApi } = await import('./src/web/api/answer-api.ts');
+        if (!answerApi(await startedApp(), request, response)) next();
+      } catch (error) {
+        next(error);
+      }
+    }),
+};
+
 export default defineConfig({
   plugins: [
+    api,
     sveltekit({
       adapter: {
         ...adapter({ out: 'build', precompress: true }),
-        // For `npm run dev`; our own server hands the application over with the request. Vite also calls
-        // emulate() during a build, so the database starts with the first request and not before.
-        emulate() {
-          let app: Promise<unknown> | undefined;
-          const start = async () => (await import('./src/dev.ts')).startForDevelopment();
-          return { platform: async () => ({ app: await (app ??= start()) }) as App.Platform };
-        },
+        emulate: () => ({ platform: async () => ({ app: await startedApp() }) as App.Platform }),
       },
       // The two pages with a script never route by themselves: a list of all our routes would be dead weight in them.
       router: { resolution: 'server' },

@@ -103,7 +103,6 @@ export const PAGES: Record<string, Rule> = {
 };
 /** Answer to something else than a GET, or to an address that only a script knows: walked by hand below. */
 export const NOT_PAGES = new Set([
-  '/api/v1/[...path]',
   '/calendar/[token].ics',
   '/office/returns/[campaign]/files',
   '/office/returns/[campaign]/files/[id]',

@@ -7,10 +7,10 @@ const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/pl
 
 /**
  * A token of the API is sent by a program, never by another site's form. A program that has no body to send often names
- * no type of it, and would be taken for a form, by SvelteKit too.
+ * no type of it, and would be taken for a form.
  */
-export function takeForProgram({ url, headers }: IncomingMessage): void {
-  if (url?.startsWith('/api/') && headers.authorization) headers['content-type'] ??= 'application/json';
+export function takeForProgram({ headers }: IncomingMessage): void {
+  if (headers.authorization) headers['content-type'] ??= 'application/json';
 }
 
 /** Whether another site sends this form in somebody's name. SvelteKit asks the same after us, in English. */

@@ -67,9 +67,9 @@ async function hasBeenSetUp(app: Application): Promise<boolean> {
 
 async function signedIn(event: Event, app: Application): Promise<{ locale: Locale | null } | null> {
   const { locals, cookies, url } = event;
-  // A cookie opens pages, a token opens the API (web/api/respond.ts): neither does the other's work, so the API needs no
-  // CSRF check.
-  const token = url.pathname.startsWith('/api/') ? undefined : cookies.get(cookieName(url));
+  // A cookie opens pages, a token opens the API, which does not come this way (web/api/respond.ts): neither does the
+  // other's work, so the API needs no CSRF check.
+  const token = cookies.get(cookieName(url));
   const found = token ? await actorBy(app, bySession(token)) : undefined;
   locals.session = found?.known;
   locals.context = contextFor(app, found?.actor, found?.zone);

@@ -2,8 +2,9 @@ import http from 'node:http';
 import { isIP } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { App } from '#platform/app.ts';
+import { answerApi } from './api/answer-api.ts';
 import { cachedPublicPages } from './public-cache.ts';
-import { isForeignForm, refuseForeignForm, takeForProgram } from './foreign-form.ts';
+import { isForeignForm, refuseForeignForm } from './foreign-form.ts';
 import { tooLarge } from './too-large.ts';
 
 export type Served = { address: string; retire(ms: number): Promise<void>; close(): Promise<void> };
@@ -36,7 +37,7 @@ export async function serve(
     request.headers['x-vekha-address'] = forwarded && isIP(forwarded) ? forwarded : peer;
     request.headers['x-vekha-protocol'] =
       proxied && request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
-    takeForProgram(request);
+    if (answerApi(app, request, response)) return;
     if (isForeignForm(request)) return refuseForeignForm(request, response);
     request.app = app;
     handler(request, response, () => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Failure } from '#platform/failure.ts';
 
 const MOST_BYTES = 1024 * 1024;
@@ -5,22 +6,27 @@ const DEEPEST = 64;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The body, or a refusal as soon as it is known to be too large. @throws Failure `shell.body-too-large` */
-export async function readBody(request: Request, most: number): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new Failure('too-large', 'shell.body-too-large', { megabytes: Math.floor(most / 1024 / 1024) });
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > most) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+export function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const tooLarge = () =>
+      reject(new Failure('too-large', 'shell.body-too-large', { megabytes: Math.floor(most / 1024 / 1024) }));
+    if (Number(request.headers['content-length'] ?? 0) > most) return tooLarge();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size <= most) return void chunks.push(chunk);
+      request.off('data', take);
+      tooLarge();
+    };
+    request.on('data', take);
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.once('error', reject); // the sender has gone
+  });
 }
 
 /** An object as JSON; an empty body is an empty one. @throws Failure `shell.json-broken`, `shell.json-too-deep` */
-export async function readJson(request: Request): Promise<Record<string, unknown>> {
+export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   const bytes = await readBody(request, MOST_BYTES);
   if (bytes.byteLength === 0) return {};
   let text: string;

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { words } from '#messages';
 import { actorBy, contextFor } from '#organisations';
 import type { App } from '#platform/app.ts';
@@ -33,52 +34,84 @@ const routes: Route[] = [...operations]
     properties: jsonSchema(operation.run.schema).properties ?? {},
   }));
 
-export type Asked = { app: App; request: Request; url: URL; path: string; locale: 'ru' | 'en' };
+type Asked = { app: App; request: IncomingMessage; path: string; query: string; locale: 'ru' | 'en' };
+/** As it goes out; JSON where the headers name nothing else. */
+type Answer = { status: number; headers?: Record<string, string>; body?: string | Uint8Array };
+
+const BASE = /^\/api\/v1(?=[/?]|$)/;
+/** Everything under `/api/v1` is in the table of operations. */
+export const isForApi = ({ url }: IncomingMessage): boolean => BASE.test(url ?? '');
 
 /** Answers a request to `/api/v1`: one use case, or a refusal as RFC 9457 has it. */
-export async function respond(asked: Asked): Promise<Response> {
-  try {
-    return await answer(asked);
-  } catch (error) {
-    return problem(error, asked);
-  }
+export async function respond(app: App, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [path, query = ''] = request.url!.replace(BASE, '').split(/\?(.*)/s, 2) as [string, string?];
+  const locale = /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'ru';
+  const asked = { app, request, path: path || '/', query, locale } as const;
+  send(await answer(asked).catch((error: unknown) => problem(error, asked)), request, response);
+}
+
+/** How long a body that nobody reads is still taken, so that its sender sees the answer. */
+const UNREAD_MS = 1_000;
+
+function send({ status, headers, body }: Answer, request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(status, {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    ...(body !== undefined && {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+    }),
+    ...headers,
+    ...(request.complete ? {} : { connection: 'close' }),
+  });
+  response.end(body);
+  if (request.complete) return;
+  request.resume();
+  setTimeout(() => request.destroy(), UNREAD_MS).unref();
 }
 
 /** Whoever the token belongs to; a stranger where there is none that works. */
 async function contextOf({ app, request }: Asked): Promise<Context> {
-  const proof = byApiToken(request.headers.get('authorization'));
+  const proof = byApiToken(request.headers.authorization ?? null);
   const found = proof && (await actorBy(app, proof));
   return contextFor(app, found?.actor, found?.zone);
 }
 
-async function answer(asked: Asked): Promise<Response> {
-  const { request, url, path } = asked;
-  if (path === '/openapi.json' && request.method === 'GET') return Response.json(openApi());
-  const there = routes.filter(({ pattern }) => pattern.test(path));
-  const route = there.find(({ method }) => method === request.method);
+async function answer(asked: Asked): Promise<Answer> {
+  const { request, path } = asked;
+  if (path === '/openapi.json' && request.method === 'GET') return json(openApi());
+  const route = routes.find(({ method, pattern }) => method === request.method && pattern.test(path));
   const context = await contextOf(asked);
   if (!route?.open && context.actor.accountId === null)
     throw new Failure('unauthenticated', 'access.token-needed');
-  if (!route && there.length > 0)
-    return refusal('shell.method-not-allowed', 405, { allow: there.map(({ method }) => method).join(', ') });
-  if (!route) throw new Failure('not-found', 'shell.no-operation');
-  const input = await inputOf(route, request, url, path);
+  if (!route) return refuseUnknown(path);
+  const input = await inputOf(route, asked);
   const output = await (route.run as unknown as UseCase<unknown, unknown>)(
     context,
     route.given ? { ...input, ...route.given } : input,
   );
   if (route.document) return download(output as Document, route.document);
   const status = route.status ?? 200;
-  return status === 204 ? new Response(null, { status }) : Response.json(output ?? {}, { status });
+  return status === 204 ? { status } : json(output ?? {}, status);
 }
 
-async function inputOf(route: Route, request: Request, url: URL, path: string) {
+const json = (value: unknown, status = 200): Answer => ({ status, body: JSON.stringify(value) });
+
+function refuseUnknown(path: string): Answer {
+  const there = routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (there.length === 0) throw new Failure('not-found', 'shell.no-operation');
+  return refusal('shell.method-not-allowed', 405, { allow: there.join(', ') });
+}
+
+async function inputOf(route: Route, { request, path, query }: Asked) {
   const { names, properties, file } = route;
   const parts = route.pattern.exec(path)!.slice(1);
   const read = (name: string, text: string) => fromText(properties[name], text);
   const fromPath = Object.fromEntries(names.map((name, index) => [name, read(name, decode(parts[index]!))]));
   const fromQuery = Object.fromEntries(
-    [...url.searchParams].filter(([name]) => name !== 'lang').map(([name, text]) => [name, read(name, text)]),
+    [...new URLSearchParams(query)]
+      .filter(([name]) => name !== 'lang')
+      .map(([name, text]) => [name, read(name, text)]),
   );
   if (route.method === 'GET' || route.method === 'DELETE') return { ...fromQuery, ...fromPath };
   if (file) return { ...fromQuery, ...fromPath, [file]: await readBody(request, LARGEST_FILE) };
@@ -93,13 +126,9 @@ function decode(part: string): string {
   }
 }
 
-function download({ name, bytes }: Document, type: string): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    },
-  });
+function download({ name, bytes }: Document, type: string): Answer {
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return { status: 200, headers: { 'content-type': type, 'content-disposition': disposition }, body: bytes };
 }
 
 type Problem = {
@@ -109,7 +138,7 @@ type Problem = {
   issues?: readonly Issue[];
 };
 
-function problem(error: unknown, { locale, request, path }: Asked): Response {
+function problem(error: unknown, { locale, request, path }: Asked): Answer {
   const known: Problem | undefined =
     error instanceof Failure
       ? { status: STATUS[error.kind], code: error.code, params: error.params, issues: error.issues }
@@ -126,7 +155,11 @@ const refusal = (code: string, status: number, headers: Record<string, string>) 
   write({ status, code }, 'ru', headers);
 
 /** `code` is for programs and does not change; `title` is for people, in their language. */
-function write({ status, code, params = {}, issues = [] }: Problem, locale: 'ru' | 'en', headers = {}) {
+function write(
+  { status, code, params = {}, issues = [] }: Problem,
+  locale: 'ru' | 'en',
+  headers = {},
+): Answer {
   const say = words(locale);
   const body = {
     type: `urn:vekha:problem:${code}`,
@@ -139,8 +172,9 @@ function write({ status, code, params = {}, issues = [] }: Problem, locale: 'ru'
       : {}),
   };
   const asks: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
-  return Response.json(body, {
+  return {
     status,
     headers: { 'content-type': 'application/problem+json', ...asks, ...headers },
-  });
+    body: JSON.stringify(body),
+  };
 }
