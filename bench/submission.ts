@@ -5,6 +5,7 @@ import pg from 'pg';
 import { loadExample } from '#example';
 import { submitReturn } from '#monitoring';
 import { type App, createApp } from '#platform/app.ts';
+import { makeApiToken } from '#platform/sessions.ts';
 import { startPostgres } from '#platform/postgres.ts';
 import { serve } from '#web/serve.ts';
 import { startRooms } from '../src/rooms.ts';
@@ -25,7 +26,7 @@ export async function run(findings: Findings): Promise<void> {
   await startRooms(app);
   await loadExample(app, { password: 'vekha-bench', progress: () => {} });
   const made = await crowd(app, SCHOOLS);
-  const { campaign, fields, token, context } = made;
+  const { campaign, fields, context } = made;
   const bare = new pg.Pool({ connectionString: url, max: CONNECTIONS });
   await bare.query(
     'create table bare (id bigint generated always as identity primary key, org int, value int)',
@@ -47,13 +48,23 @@ export async function run(findings: Findings): Promise<void> {
   const web = await serve(app);
   const plain = await bareServer(insert);
   const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const post = (address: string, path: string, rev: number) =>
-    send(agent, `${address}${path}`, token, JSON.stringify({ rev, requestId: randomUUID(), fields }));
+  // Each program has a token of its own.
+  const { accountId } = context().actor;
+  const tokens = await Promise.all(
+    Array.from({ length: CONNECTIONS }, () => makeApiToken(app.db, accountId!, 'bench', 1)),
+  );
+  const post = (address: string, path: string, rev: number, connection: number) =>
+    send(
+      agent,
+      `${address}${path}`,
+      tokens[connection]!,
+      JSON.stringify({ rev, requestId: randomUUID(), fields }),
+    );
   const over = await ratios(
-    () => post(plain.address, '/', 0),
-    async () => {
+    (connection) => post(plain.address, '/', 0, connection),
+    async (connection) => {
       const { code, rev } = turn.next();
-      await post(web.address, `/api/v1/campaigns/${campaign}/returns/${code}/submissions`, rev);
+      await post(web.address, `/api/v1/campaigns/${campaign}/returns/${code}/submissions`, rev, connection);
     },
     { connections: CONNECTIONS, ms: 900, before: turn.begin },
   );

@@ -125,6 +125,40 @@ test('a token does what its person may, and no more', async () => {
   await refused(ask('POST', '/people', person, as), 404, 'organisations.not-found');
 });
 
+const CODES = ['school-15', 'school-90'];
+test('programs that ask at one moment are each their own, and a revoked token opens nothing from then on', async () => {
+  const heads = await Promise.all(
+    Array.from({ length: 20 }, async (_, at) => {
+      const school = schools[at % 2]!;
+      const { accountId: id } = await account(app, 'head', school);
+      return { code: CODES[at % 2]!, id, token: await makeApiToken(app.db, id, 'test', 1) };
+    }),
+  );
+  const own = ({ token: one }: (typeof heads)[number]) =>
+    ask('GET', '/organisations', undefined, { authorization: `Bearer ${one}` });
+  const seen = await Promise.all(heads.map(own));
+  assert.deepEqual(
+    seen.map(({ body }) => body.map(({ code }: { code: string }) => code)),
+    heads.map(({ code }) => [code]),
+  );
+
+  const [first, second, ...rest] = heads;
+  const name = { name: 'имя', role: 'curator', organisationId: schools[0]!.id };
+  const before = await app.pool.query('select count(*)::int as n from account');
+  await app.pool.query('update api_token set revoked_at = now() where account_id = $1', [first!.id]);
+  await app.pool.query('update account set disabled_at = now() where id = $1', [second!.id]);
+  const [write, ...after] = await Promise.all([
+    ask('POST', '/people', name, { authorization: `Bearer ${first!.token}` }),
+    ...[first!, second!, ...rest].map(own),
+  ]);
+  assert.equal(write.status, 401);
+  assert.deepEqual(
+    after.map(({ status }) => status),
+    [401, 401, ...rest.map(() => 200)],
+  );
+  assert.deepEqual((await app.pool.query('select count(*)::int as n from account')).rows, before.rows);
+});
+
 test('a person is invited, sets a password and has a token, all over HTTP', async () => {
   const organisationId = schools[1]!.id;
   const added = await ask('POST', '/people', { name: 'куратор', role: 'curator', organisationId });

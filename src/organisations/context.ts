@@ -1,5 +1,6 @@
 import type { App } from '#platform/app.ts';
-import type { Proof } from '#platform/sessions.ts';
+import { byApiTokens, bySession, keptToken, MOST_TOKENS } from '#platform/sessions.ts';
+import { together } from '#platform/together.ts';
 import { type Actor, type Context, STRANGER } from '#platform/use-case.ts';
 import { rootOrganisations } from './sql/organisations.ts';
 import type { Role } from './access.ts';
@@ -15,14 +16,41 @@ export async function actorOf(
   return acting({ ...account, grants: await grantsOf(app.db, account.accountId) });
 }
 
-/** The same by a cookie or a token, with whose it is; nothing where it is nobody's. */
-export async function actorBy(
-  app: Pick<App, 'db'>,
-  proof: Proof,
-): Promise<{ known: Known; actor: Actor; zone: string } | undefined> {
-  const known = await knownBy(app.db, proof);
+type Acting = { known: Known; actor: Actor; zone: string };
+
+/** The same by a session's cookie, with whose it is; nothing where it is nobody's. */
+export async function actorBySession(app: Pick<App, 'db'>, token: string): Promise<Acting | undefined> {
+  const [known] = await knownBy(app.db, bySession(token));
   return known && { known, ...acting(known) };
 }
+
+const byToken = new WeakMap<App['db'], (kept: string) => Promise<Known | undefined>>();
+
+/**
+ * The same by the token in a request's `authorization`. Requests of one moment ask in one statement; it begins after
+ * they came, so a token that was revoked before opens nothing.
+ */
+export async function actorByToken(
+  app: Pick<App, 'db'>,
+  header: string | undefined,
+): Promise<Acting | undefined> {
+  const kept = keptToken(header);
+  if (!kept) return undefined;
+  let ask = byToken.get(app.db);
+  if (!ask) byToken.set(app.db, (ask = askTogether(app.db)));
+  const known = await ask(kept);
+  return known && { known, ...acting(known) };
+}
+
+const askTogether = (db: App['db']) =>
+  together(
+    async (many: readonly string[]) => {
+      const found = await knownBy(db, byApiTokens([...new Set(many)]));
+      const byKept = new Map(found.map((known) => [known.kept, known]));
+      return many.map((kept) => byKept.get(kept));
+    },
+    { most: MOST_TOKENS, atOnce: 2 },
+  );
 
 const acting = ({ accountId, name, grants }: Pick<Known, 'accountId' | 'name' | 'grants'>) => ({
   actor: { accountId, name, grants },

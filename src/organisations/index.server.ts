@@ -15,7 +15,7 @@ export {
   showPerson,
   takeRole,
 } from './change-person.ts';
-export { actorBy, actorOf, contextFor, operatorContext } from './context.ts';
+export { actorBySession, actorByToken, actorOf, contextFor, operatorContext } from './context.ts';
 export { notify, seeInbox, showInbox, unseenNotices } from './inbox.ts';
 export { installationId, isSetUp, markSetUp } from './installation.ts';
 export { codesOf, type Doer, doers, organisationIn, peopleOf } from './sql/find.ts';

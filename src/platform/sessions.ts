@@ -91,12 +91,16 @@ export async function openSession(db: Database, accountId: number, client: Clien
   return token;
 }
 
-/** The beginning of a statement that finds whom a secret belongs to, as `live(id, account_id, name, login, locale)`. */
+/**
+ * The beginning of a statement that finds whom a secret belongs to, as `live(id, account_id, name, login, locale, kept)`,
+ * `kept` being the hash of the secret.
+ */
 export type Proof = RawBuilder<unknown>;
 
 /** By a live session's cookie, 12 hours after the last request at the most; the visit is noted. A disabled account has none. */
 export const bySession = (token: string): Proof => sql`
-  live as (select s.id::text, s.account_id, a.name, a.login, a.locale, s.seen_at from session s
+  live as (select s.id::text, s.account_id, a.name, a.login, a.locale, s.seen_at,
+      encode(s.token_hash, 'hex') as kept from session s
       join account a on a.id = s.account_id where s.token_hash = ${hash(token)} and s.expires_at > now()
       and s.seen_at > now() - interval '12 hours' and a.disabled_at is null),
     touch as (update session set seen_at = now() where id in (select id::uuid from live where seen_at < now() - interval '1 minute'))`;
@@ -275,28 +279,38 @@ export const revokeApiToken = (db: Database, accountId: number, id: number) =>
     db,
   );
 
-/** By the bearer token in a request's `authorization`; nothing where it holds none. */
-export function byApiToken(header: string | null): Proof | undefined {
+/** How a bearer token in a request's `authorization` is kept; nothing where it holds none. */
+export function keptToken(header: string | undefined): string | undefined {
   const token = /^Bearer (vekha_[\w-]{43})$/.exec(header ?? '')?.[1];
-  if (!token) return undefined;
-  return sql`
-    live as (select t.id::text, t.account_id, a.name, a.login, a.locale, t.last_used_at from api_token t
-        join account a on a.id = t.account_id where t.token_hash = ${hash(token)} and t.expires_at > now()
-        and t.revoked_at is null and a.disabled_at is null),
-      touch as (update api_token set last_used_at = now() where id in (select id::int from live
-        where last_used_at is null or last_used_at < now() - interval '1 minute'))`;
+  return token && hash(token).toString('hex');
 }
 
-export async function accountOfToken(db: Database, header: string | null) {
-  const proof = byApiToken(header);
+/** How many tokens one statement asks for at most. */
+export const MOST_TOKENS = 16;
+
+/**
+ * By tokens as `keptToken` says them, for requests of one moment. They come as one text under a limit: of an array the
+ * planner counts the elements and makes a plan of its own each time.
+ */
+export const byApiTokens = (kept: readonly string[]): Proof => sql`
+  live as (select t.id::text, t.account_id, a.name, a.login, a.locale, t.last_used_at, asked.kept
+      from (select kept from string_to_table(${kept.join(' ')}, ' ') kept limit ${sql.lit(MOST_TOKENS)}) asked
+      join api_token t on t.token_hash = decode(asked.kept, 'hex')
+      join account a on a.id = t.account_id
+      where t.expires_at > now() and t.revoked_at is null and a.disabled_at is null),
+    touch as (update api_token set last_used_at = now() where id in (select id::int from live
+      where last_used_at is null or last_used_at < now() - interval '1 minute'))`;
+
+export async function accountOfToken(db: Database, header: string) {
+  const kept = keptToken(header);
   return (
-    proof &&
+    kept &&
     one(
       db,
       sql<{
         accountId: number;
         name: string;
-      }>`with ${proof} select account_id as "accountId", name from live`,
+      }>`with ${byApiTokens([kept])} select account_id as "accountId", name from live`,
     )
   );
 }

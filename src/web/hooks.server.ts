@@ -3,11 +3,10 @@ import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { dayIn } from '#calendar';
 import { type Locale, words } from '#messages';
-import { actorBy, contextFor, isSetUp } from '#organisations';
+import { actorBySession, contextFor, isSetUp } from '#organisations';
 import type { App as Application } from '#platform/app.ts';
 import { Failure, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
-import { bySession } from '#platform/sessions.ts';
 import { cookieName, LOCALE_COOKIE } from '#web/cookies.ts';
 import { sayWhetherSent } from '#web/page-data.ts';
 import { troubleOf } from '#web/trouble.ts';
@@ -70,7 +69,7 @@ async function signedIn(event: Event, app: Application): Promise<{ locale: Local
   // A cookie opens pages, a token opens the API, which does not come this way (web/api/respond.ts): neither does the
   // other's work, so the API needs no CSRF check.
   const token = cookies.get(cookieName(url));
-  const found = token ? await actorBy(app, bySession(token)) : undefined;
+  const found = token ? await actorBySession(app, token) : undefined;
   locals.session = found?.known;
   locals.context = contextFor(app, found?.actor, found?.zone);
   locals.today = dayIn(locals.context.now, locals.context.zone);

@@ -19,6 +19,8 @@ export const grantsOf = async (db: Database, accountId: number): Promise<GrantWi
   (await grantsWhere(sql`= ${accountId}`).execute(db)).rows;
 
 export type Known = {
+  /** The hash of what proves it. */
+  kept: string;
   /** Of the session or of the token. */
   id: string;
   accountId: number;
@@ -29,13 +31,13 @@ export type Known = {
 };
 
 /** Who proves to be somebody, and what they may do: one statement, since every request begins with it. */
-export async function knownBy(db: Database, proof: Proof): Promise<Known | undefined> {
+export async function knownBy(db: Database, proof: Proof): Promise<Known[]> {
   const { rows } = await sql<Known>`
-    with ${proof}, granted as (${grantsWhere(sql`in (select account_id from live)`)})
-    select id, account_id as "accountId", name, login, locale,
-      coalesce((select json_agg(granted) from granted), '[]') as grants
+    with ${proof}
+    select kept, id, account_id as "accountId", name, login, locale,
+      coalesce((select json_agg(granted) from (${grantsWhere(sql`= live.account_id`)}) granted), '[]') as grants
     from live`.execute(db);
-  return rows[0];
+  return rows;
 }
 
 export type Person = {

@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { words } from '#messages';
-import { actorBy, contextFor } from '#organisations';
+import { actorByToken, contextFor } from '#organisations';
 import type { App } from '#platform/app.ts';
 import { Failure, type Issue, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
-import { byApiToken } from '#platform/sessions.ts';
 import type { Context, UseCase } from '#platform/use-case.ts';
 import { troubleOf } from '../trouble.ts';
 import { openApi } from './openapi.ts';
@@ -72,8 +71,7 @@ function send({ status, headers, body }: Answer, request: IncomingMessage, respo
 
 /** Whoever the token belongs to; a stranger where there is none that works. */
 async function contextOf({ app, request }: Asked): Promise<Context> {
-  const proof = byApiToken(request.headers.authorization ?? null);
-  const found = proof && (await actorBy(app, proof));
+  const found = await actorByToken(app, request.headers.authorization);
   return contextFor(app, found?.actor, found?.zone);
 }
 
