@@ -282,7 +282,7 @@ export const revokeApiToken = (db: Database, accountId: number, id: number) =>
 /** How a bearer token in a request's `authorization` is kept; nothing where it holds none. */
 export function keptToken(header: string | undefined): string | undefined {
   const token = /^Bearer (vekha_[\w-]{43})$/.exec(header ?? '')?.[1];
-  return token && hash(token).toString('hex');
+  return token === undefined ? undefined : hash(token).toString('hex');
 }
 
 /** How many tokens one statement asks for at most. */
@@ -303,14 +303,12 @@ export const byApiTokens = (kept: readonly string[]): Proof => sql`
 
 export async function accountOfToken(db: Database, header: string) {
   const kept = keptToken(header);
-  return (
-    kept &&
-    one(
-      db,
-      sql<{
-        accountId: number;
-        name: string;
-      }>`with ${byApiTokens([kept])} select account_id as "accountId", name from live`,
-    )
+  if (!kept) return undefined;
+  return one(
+    db,
+    sql<{
+      accountId: number;
+      name: string;
+    }>`with ${byApiTokens([kept])} select account_id as "accountId", name from live`,
   );
 }
