@@ -5,7 +5,7 @@ import { isForApi, respond } from './respond.ts';
 
 /**
  * Answers what is for the API on Node's own request and response, before SvelteKit, which a program needs nothing of
- * and which took twice as long as the work (docs/decisions/0012-api-before-sveltekit.md).
+ * and which took twice as long as the work (docs/decisions/0015-api-before-sveltekit.md).
  * @returns whether it was for the API
  */
 export function answerApi(app: App, request: IncomingMessage, response: ServerResponse): boolean {
