@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import test, { after } from 'node:test';
 import { type Action, ALLOWED, type Role, ROLES } from '#organisations';
+import { startForm } from '#monitoring';
 import { freezeReport } from '#reports';
 import { importRoadmap, startCorrection } from '#roadmap';
 import { makeApiToken, openSession } from '#platform/sessions.ts';
@@ -35,6 +36,7 @@ const imported = await importRoadmap(town.coordinator(), {
   file: await readFile('docs/api/roadmap.txt'),
 });
 const correction = await startCorrection(town.coordinator(), {});
+const designed = await startForm(town.coordinator(), { from: 'blank', title: 'Кружки' });
 await startRooms(app);
 const batch = await keepBatch(town.coordinator(), {
   campaign: '2021-q3',
@@ -93,6 +95,8 @@ function addressOf(route: string): string {
   const filled = route.replace(/\[(\w+)\]/g, (_, name: string) => {
     if (route.startsWith('/office/organisations/')) return String(school.id);
     if (route.startsWith('/office/people/')) return String(somebodyThere);
+    if (route.startsWith('/office/forms/[')) return String(designed.id);
+    if (route.startsWith('/office/forms/kept/')) return 'F2';
     if (route.startsWith('/office/roadmap/import/')) return String(imported.id);
     if (route.startsWith('/office/roadmap/correction/')) return String(correction.id);
     if (route.startsWith('/office/reports/')) return String(report.id);

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { daysBetween, isWeekend, quarterOf, quarterSlug, weekday } from '#calendar';
-import { openCampaign, proposeCampaign, showCampaigns } from '#monitoring';
+import { offerForms, openCampaign, proposeCampaign, showCampaigns } from '#monitoring';
 import { attempt } from '#web/failures.ts';
+import { sayShortCost } from '#web/forms/view.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -11,6 +12,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { dueOn, notWorking, period } = proposed;
   return {
     proposed,
+    offered: (await offerForms(locals.context, {})).map(({ name, title, cost, usual }) => ({
+      name,
+      title: title[locals.locale],
+      cost: sayShortCost(locals.say, cost),
+      usual,
+    })),
     quarters: quartersAround(locals.today, quarter),
     weekday: { due: weekday(dueOn), instead: notWorking ? weekday(notWorking.instead) : 0 },
     isWeekend: isWeekend(dueOn),
@@ -39,6 +46,7 @@ export const actions: Actions = {
         quarter,
         ...(chosen ? { dueOn } : {}),
         withoutRoadmap: form.has('withoutRoadmap'),
+        forms: form.getAll('form').map(String),
       }),
     );
     if (!('slug' in opened)) return opened;
