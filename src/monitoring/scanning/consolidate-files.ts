@@ -1,4 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Failure } from '#platform/failure.ts';
 import { type Answer, type FormDefinition, type Layout } from '../rules/index.ts';
 import { AddingUp, type CellFault, type Consolidated } from './adding-up.ts';
@@ -45,7 +47,9 @@ export function consolidateFiles(
   const seen = new Map<string, string>();
   const refused: RefusedFile[] = [];
   let campaign = wanted;
+  const sweep = sweeper();
   for (const file of files) {
+    sweep();
     try {
       const scanned = scanner.scan(reader.read(file));
       const { identity } = scanned;
@@ -133,4 +137,19 @@ function opened(file: string): number {
   } catch {
     throw new Failure('not-found', 'scan.no-file', {});
   }
+}
+
+const SWEPT_AFTER = 100;
+
+/**
+ * What a file leaves behind is swept away every 100 files. Left to itself, on a busy machine, the collector comes so late
+ * that memory grows with the number of files: 205 MB for 5,000.
+ */
+function sweeper(): () => void {
+  setFlagsFromString('--expose-gc');
+  const sweep = runInNewContext('gc') as () => void;
+  let files = 0;
+  return () => {
+    if (++files % SWEPT_AFTER === 0) sweep();
+  };
 }
