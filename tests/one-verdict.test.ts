@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test, { after } from 'node:test';
 import fc from 'fast-check';
 import { dayIn } from '#calendar';
 import {
@@ -173,11 +176,15 @@ test('page, page without script, API and command line tell 30 of them the same',
   const token = await makeApiToken(app.db, head.actor.accountId!, 'verdicts', 1);
   const fixed = { ...app, clock: { ...app.clock, now: () => head.now } };
   const path = '/campaigns/2021-q4/returns/school-15';
+  const server = createServer((request, response) => void respond(fixed, request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  after(() => server.close());
+  const { port } = server.address() as AddressInfo;
   const byApi = async (method: string, more: string, body: unknown) => {
-    const url = new URL(`http://localhost/api/v1${path}${more}`);
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const request = new Request(url, { method, headers, body: JSON.stringify(body) });
-    const response = await respond({ app: fixed, request, url, path: path + more, locale: 'ru' });
+    const url = `http://127.0.0.1:${port}/api/v1${path}${more}`;
+    const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
     const answer = (await response.json()) as Told & {
       issues: { cell: string; code: string; severity: string }[];
     };
