@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import type { Page } from 'playwright-core';
+import { showReturn } from '#monitoring';
 import { markSetUp } from '#organisations';
 import { serve } from '#web/serve.ts';
 import { testApp } from './database.ts';
@@ -23,7 +24,7 @@ async function look(page: Page) {
 }
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click();
 
-test('a coordinator designs a form, tries it and publishes it', async () => {
+test('a coordinator designs a form, tries it, publishes it and asks it; the school finds it in its return', async () => {
   const page = await signedIn(app, web.address, town.coordinator);
   await page.goto(`${web.address}/office/forms`);
   await look(page);
@@ -80,4 +81,20 @@ test('a coordinator designs a form, tries it and publishes it', async () => {
   await page.getByRole('link', { name: 'Публикация', exact: true }).click();
   await press(page, 'Опубликовать версию 1');
   assert.match(await page.locator('.notice').innerText(), /Опубликовано: F4 1/);
+
+  await page.goto(`${web.address}/office/campaigns/new?quarter=2021-q4`);
+  assert.ok(await page.locator('input[name="form"][value^="F2 "]').isChecked());
+  await page.locator('input[name="form"][value="F4 1"]').check();
+  await look(page);
+  await page
+    .getByRole('button', { name: /^Открыть/ })
+    .last()
+    .click();
+  await page.waitForURL('**/office/campaigns/2021-q4**');
+  const { form } = await showReturn(town.head(), { campaign: '2021-q4' });
+  assert.deepEqual(form!.tables.at(-1)!.title.ru, 'Охват кружками');
+
+  const school = await signedIn(app, web.address, town.head);
+  await school.goto(`${web.address}/office/returns/2021-q4/f2`);
+  assert.match(await school.locator('main').innerText(), /Охват кружками|Кружки и секции/);
 });
