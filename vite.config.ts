@@ -52,6 +52,7 @@ export default defineConfig({
           // SvelteKit hides the line that tells a screen reader of a new page by this one style attribute.
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'img-src': ['self', 'data:'],
+          'worker-src': ['self'],
           'object-src': ['none'],
           'base-uri': ['none'],
           'frame-ancestors': ['none'],

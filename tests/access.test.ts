@@ -106,6 +106,7 @@ function addressOf(route: string): string {
       organisation: school.code,
       code: 'III.7',
       number: '1',
+      form: 'f2',
       id: '1',
       batch: String(batch),
     };
@@ -235,6 +236,7 @@ function apiAddress(template: string): string {
     if (template.startsWith('/roadmap/corrections')) return String(correction.id);
     const known: Record<string, string> = {
       number: '1',
+      form: 'f2',
       from: '1',
       to: '1',
       id: String(template.startsWith('/roadmap') ? imported.id : school.id),

@@ -75,11 +75,12 @@ export const PAGES: Record<string, Rule> = {
   '/office/returns': ['return.fill', 'wherever', 'or nothing'],
   '/office/returns/[campaign]': ['return.read', 'school'],
   '/office/returns/[campaign]/f1': ['return.read', 'school'],
-  '/office/returns/[campaign]/f2': ['return.read', 'school'],
+  '/office/returns/[campaign]/[form]': ['return.read', 'school'],
   '/office/returns/[campaign]/check': ['return.read', 'school'],
   '/office/returns/[campaign]/paper': ['return.read', 'school'],
   '/office/returns/[campaign]/ask': ['return.read', 'school'],
   '/office/returns/[campaign]/questions': ['return.read', 'school'],
+  '/office/returns/[campaign]/brief': ['return.read', 'school'],
   '/office/returns/[campaign]/receipt': ['return.read', 'school'],
   '/office/returns/[campaign]/workbook': ['return.read', 'school'],
   '/office/returns/[campaign]/workbook/xlsx': ['return.read', 'school'],
@@ -112,6 +113,7 @@ export const NOT_PAGES = new Set([
   '/calendar/[token].ics',
   '/office/returns/[campaign]/files',
   '/office/returns/[campaign]/files/[id]',
+  '/office/returns/[campaign]/live',
   '/office/returns/[campaign]/save',
 ]);
 

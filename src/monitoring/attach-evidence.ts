@@ -9,13 +9,16 @@ import { allowFilling } from './allow-filling.ts';
 import { subjectOf } from './review-step.ts';
 import { executionField, fileKindOf, fileName, readFiles, writeFiles } from './rules/index.ts';
 import { openDraft } from './save-draft.ts';
+import { takesFiles } from './merge-draft.ts';
 import { type EvidenceFile, insertFile } from './sql/files.ts';
 import { insertEvent, putDraft } from './sql/returns.ts';
 
 const MEGABYTES = 10;
 const MOST_FILES = 10;
 const AttachEvidence = WhichReturn.extend({
-  obligation: z.int().positive(),
+  obligation: z.int().positive().optional(),
+  /** Or a cell of a form that asks for evidence. */
+  cell: z.string().max(200).optional(),
   name: z.string().max(1000),
   /** What the browser takes it for; the content decides. */
   mediaType: z.string().max(200).optional(),
@@ -32,15 +35,14 @@ export type AttachedEvidence = EvidenceFile & { field: string; value: string; re
 export const attachEvidence = useCase(
   'return.attach',
   AttachEvidence,
-  async (context, { obligation, name: given, bytes, ...which }): Promise<AttachedEvidence> => {
+  async (context, { obligation, cell, name: given, bytes, ...which }): Promise<AttachedEvidence> => {
     const located = await locateReturn(context, which);
     const { campaign, organisation } = located;
     const behalf = await allowFilling(context, located);
     const { kind, name } = readEvidence(given, bytes);
-    const { duties } = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
-    const field = executionField(obligation, 'files');
-    if (!duties.some(({ id, derived }) => id === obligation && !derived))
-      throw new Failure('invalid', 'returns.unknown-field', { field });
+    const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+    const field = cell ?? executionField(obligation ?? 0, 'files');
+    if (!takesFiles(background, field)) throw new Failure('invalid', 'returns.unknown-field', { field });
     const { head, entries } = await openDraft(context, located);
     const before = entries[field]?.value ?? '';
     if (readFiles(before).length >= MOST_FILES)

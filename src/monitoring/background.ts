@@ -50,6 +50,8 @@ type Earlier = {
   campaign: string;
   period: Interval;
   numbers: Record<string, Answer>;
+  /** Words, as they are kept. */
+  values: Record<string, string>;
   explanations: Readonly<Record<string, string>>;
 };
 
@@ -145,11 +147,12 @@ function earlierOf(
   if (!campaign || !found?.cells || found.has === null || found.na === null) return undefined;
   const numbers = decode(layoutOfCampaign(campaign), { cells: found.cells, has: found.has, na: found.na });
   const names = namesNow(forms, formsOfCampaign(campaign));
-  const { explanations = {} } = found.texts ?? {};
+  const { explanations = {}, values = {} } = found.texts ?? {};
   return {
     campaign: campaign.slug,
     period: campaign.period,
     numbers: renamed(numbers, names),
+    values: renamed({ ...values }, names),
     explanations: renamedWarnings(explanations, names),
   };
 }

@@ -76,6 +76,18 @@ function has({ kind, duties }: Background, form: FormDefinition | undefined, fie
   );
 }
 
+/** Whether a field holds evidence: that of an obligation, or a cell that asks for it. */
+export function takesFiles(background: Background, at: string): boolean {
+  const field = readFieldName(at);
+  if (field?.kind === 'execution') return field.field === 'files' && has(background, undefined, field);
+  const isAsked = background.form?.tables.some(({ columns }) =>
+    columns.some(({ type, code }) => type === 'file' && at.endsWith(`.${code}`)),
+  );
+  const form = isAsked ? formOf(background, { [at]: 'x' }) : undefined;
+  if (!form || !field || !has(background, form, field)) return false;
+  return field.kind === 'cell' && cellsByCode(form, background.kind).get(at)?.column.type === 'file';
+}
+
 const CHOICES: Partial<Record<ExecutionField, readonly string[]>> = {
   state: executionStates,
   reasonKind: reasonKinds,

@@ -3,8 +3,10 @@ import { allow, type Action } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { z } from 'zod';
+import { formsOfCampaign } from './background.ts';
 import { type Located, locateReturn, WhichReturn, Name } from './locate.ts';
-import { after, type ReturnStep } from './rules/index.ts';
+import { after, partOf, type ReturnStep } from './rules/index.ts';
+import type { Campaign } from './sql/campaigns.ts';
 import { lockReturn, type ReturnHead, takeStep } from './sql/returns.ts';
 
 /** A step of review is taken on what the reviewer has seen: `rev` is that of the page. */
@@ -47,7 +49,8 @@ export const subjectOf = ({ campaign, organisation }: Located) =>
   `return ${campaign.slug}/${organisation.code}`;
 
 /** Where a field stands in the organisation's pages; the whole return is checked as one. */
-export function addressOf(campaign: string, field: string): string {
-  if (field === '') return `/office/returns/${campaign}/check`;
-  return `/office/returns/${campaign}/${field.startsWith('f1.') ? 'f1' : 'f2'}?cell=${encodeURIComponent(field)}`;
+export function addressOf({ slug, forms }: Pick<Campaign, 'slug' | 'forms'>, field: string): string {
+  if (field === '') return `/office/returns/${slug}/check`;
+  const part = partOf(formsOfCampaign({ forms }), field);
+  return `/office/returns/${slug}/${part}?cell=${encodeURIComponent(field)}`;
 }

@@ -8,8 +8,8 @@ import { type Background, backgroundsOf } from './background.ts';
 import { carriedOver, judgeReturn, type Judged, knownCells } from './judging/index.ts';
 import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { allowFilling } from './allow-filling.ts';
-import { type Change, type Conflict, faultsIn, type Merge, mergeDraft } from './merge-draft.ts';
-import { CONFIRMED, doors, readFieldName, readFiles } from './rules/index.ts';
+import { type Change, type Conflict, faultsIn, type Merge, mergeDraft, takesFiles } from './merge-draft.ts';
+import { CONFIRMED, doors, readFiles } from './rules/index.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import { filesOf } from './sql/files.ts';
 import { draftsOf, type Entry, insertEvent, lockReturn, putDraft, type ReturnHead } from './sql/returns.ts';
@@ -99,10 +99,8 @@ async function refuseUnknown(
   const fields = Object.entries(changes).map(([field, { value }]): [string, string] => [field, value]);
   const faults = faultsIn(background, Object.fromEntries(fields));
   const ids = fields.flatMap(([field, value]) => {
-    const read = readFieldName(field);
-    return read?.kind === 'execution' && read.field === 'files'
-      ? readFiles(value).map((id) => ({ field, id }))
-      : [];
+    const holdsFiles = faults.length === 0 && value !== '' && takesFiles(background, field);
+    return holdsFiles ? readFiles(value).map((id) => ({ field, id })) : [];
   });
   const files = await filesOf(
     context.db,

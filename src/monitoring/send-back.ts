@@ -65,7 +65,7 @@ export const sendBack = useCase('return.send-back', SendBack, async (context, { 
     roles: ['head', 'curator'],
     code: 'returns.notice-sent-back',
     params: { period: campaign.slug, remarks, dueOn: mendBy },
-    href: addressOf(campaign.slug, (sent.find(({ field }) => field !== '') ?? sent[0]!).field),
+    href: addressOf(campaign, (sent.find(({ field }) => field !== '') ?? sent[0]!).field),
   });
   await record(context, {
     action: 'return.send-back',

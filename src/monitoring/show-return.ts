@@ -1,5 +1,5 @@
 import { type Day, dayIn, daysBetween, type Deadline, type Interval } from '#calendar';
-import { doers, may, type Organisation } from '#organisations';
+import { doers, may, municipalityOf, type Organisation, organisationsUnder } from '#organisations';
 import { reading } from '#platform/use-case.ts';
 import type { Context } from '#platform/use-case.ts';
 import { asSubmitted } from './as-submitted.ts';
@@ -11,6 +11,8 @@ import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { contentOf, type Receipt, receiptOf } from './receipt.ts';
 import {
   type Answer,
+  cellCode,
+  type CellType,
   CONFIRMED,
   emptyExecution,
   type ExecutionAnswer,
@@ -21,6 +23,7 @@ import {
   type FormDefinition,
   type Issue,
   readFields,
+  readFiles,
   type ReturnState,
 } from './rules/index.ts';
 import { type EvidenceFile, filesOf } from './sql/files.ts';
@@ -89,8 +92,21 @@ export type ShownReturn = Judged & {
   fields: Record<string, string>;
   /** Cells whose number is the profile's and not yet confirmed. */
   prefilled: string[];
+  /** Fields that somebody has emptied: known numbers do not come back into them. */
+  emptied: string[];
   previous:
-    { campaign: string; period: Interval; numbers: Record<string, Answer>; sameYear: boolean } | undefined;
+    | {
+        campaign: string;
+        period: Interval;
+        numbers: Record<string, Answer>;
+        values: Record<string, string>;
+        sameYear: boolean;
+      }
+    | undefined;
+  /** The files that cells of evidence name. */
+  cellFiles: EvidenceFile[];
+  /** What a cell for an organisation may name; none where the forms have no such cell. */
+  organisations: { code: string; name: string }[];
   rows: DutyRow[];
   /** What reviewers have sent, the oldest first. */
   remarks: ShownRemark[];
@@ -177,6 +193,9 @@ export const showReturn = reading(
       form,
       fields,
       prefilled: Object.keys(prefilled),
+      emptied: Object.keys(typed).filter((name) => typed[name] === ''),
+      cellFiles: await filesOf(context.db, organisation.id, idsIn(form, fields)),
+      organisations: hasColumn(form, 'organisation') ? await neighbours(context, organisation) : [],
       previous: background.previous && { ...background.previous, sameYear: background.sameYear },
       rows: await rowsOf(context, background, typed, judged.rows, today),
       verdict: judged.verdict,
@@ -231,6 +250,28 @@ const hasSaid = async ({ db, actor }: Context, head: ReturnHead) =>
 /** Until when a return is due: as it was asked for, or as it was last sent back. */
 export const dueNow = ({ state, dueOn, mendBy }: Pick<ReturnHead, 'state' | 'dueOn' | 'mendBy'>): Day =>
   (!isCounted(state) && mendBy) || dueOn;
+
+const hasColumn = (form: FormDefinition | undefined, type: CellType): boolean =>
+  form?.tables.some(({ columns }) => columns.some((column) => column.type === type)) === true;
+
+/** The files that the cells of evidence name. */
+function idsIn(form: FormDefinition | undefined, fields: Fields): string[] {
+  if (!hasColumn(form, 'file')) return [];
+  return form!.tables.flatMap(({ code, rows, columns }) =>
+    columns
+      .filter(({ type }) => type === 'file')
+      .flatMap((column) =>
+        rows.flatMap((row) => readFiles(fields[cellCode(code, row.code, column.code)] ?? '')),
+      ),
+  );
+}
+
+/** The organisations of the municipality, by the codes that a cell keeps. */
+async function neighbours(context: Context, { path }: Organisation) {
+  const town = await municipalityOf(context.db, path);
+  const all = town ? await organisationsUnder(context.db, [town.path]) : [];
+  return all.filter(({ id }) => id !== town?.id).map(({ code, shortName }) => ({ code, name: shortName }));
+}
 
 /** Blank rows of a list, for a browser that cannot add any. */
 const SPARE_ROWS = 3;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Clock, clockOf, runningFrom } from './clock.ts';
 import { connect, type Database, type RunPrepared } from './database.server.ts';
+import { type LiveRooms, liveRooms } from './live.ts';
 import { migrate } from './migrate.ts';
 
 /** Everything with a life of its own. Made once by whoever starts the process; handed on, never imported. */
@@ -11,6 +12,8 @@ export type App = {
   clock: Clock;
   /** For what needs a session of its own (the fold's lock); not through pgbouncer. */
   directUrl: string;
+  /** Who works in which return now. */
+  live: LiveRooms;
   alive(): Promise<boolean>;
   /** From now on the domain's clock stands at `from` and runs: the example has been loaded. */
   demonstrate(from: Date): Promise<void>;
@@ -38,6 +41,7 @@ export async function createApp(url: string, { direct = url }: { direct?: string
       await clock.keep();
     },
     directUrl: direct,
+    live: liveRooms(),
     alive: () =>
       pool.query('select 1').then(
         () => true,

@@ -9,7 +9,13 @@ import {
   quarterOf,
 } from '#calendar';
 import { executionsOf, listOwnReturns, type OwnReturn, showReturn } from '#monitoring';
-import { type ObligationState, type ReturnState, stateOfObligation } from '#monitoring/rules';
+import {
+  type ObligationState,
+  partNamed,
+  type ReturnState,
+  stateOfObligation,
+  type Text,
+} from '#monitoring/rules';
 import { oneself, type Organisation, organisationById, reach } from '#organisations';
 import { type Context, reading } from '#platform/use-case.ts';
 
@@ -26,11 +32,12 @@ export type OpenReturn = {
   of: number;
   errors: number;
   f1: Count;
-  f2: Count | undefined;
+  /** The forms with tables, in the order of their pages. */
+  forms: (Count & { page: string; title: Text })[];
   submittable: boolean;
   remarks: number;
   /** Which page to go on with. */
-  begin: 'f1' | 'f2' | 'check';
+  begin: string;
 };
 export type SchoolHome = {
   organisation: string;
@@ -94,8 +101,14 @@ const after = ({ year, quarter }: Quarter): Quarter =>
   quarter === 4 ? { year: year + 1, quarter: 1 } : { year, quarter: quarter + 1 };
 
 async function openReturn(context: Context, { campaign, period }: OwnReturn): Promise<OpenReturn> {
-  const { counts, state, dueOn, draftRev, submittable, remarks } = await showReturn(context, { campaign });
-  const { f1, f2, filled, of, errors } = counts;
+  const shown = await showReturn(context, { campaign });
+  const { counts, state, dueOn, draftRev, submittable, remarks } = shown;
+  const { f1, filled, of, errors } = counts;
+  const forms = shown.forms.map((form) => ({
+    ...counts.forms[form.code]!,
+    page: partNamed(form),
+    title: form.title,
+  }));
   const isReady = ({ filled, of, errors }: Count) => filled === of && errors === 0;
   return {
     slug: campaign,
@@ -108,10 +121,10 @@ async function openReturn(context: Context, { campaign, period }: OwnReturn): Pr
     of,
     errors,
     f1,
-    f2,
+    forms,
     submittable,
     remarks: remarks.filter(({ resolvedAt }) => resolvedAt === null).length,
-    begin: !isReady(f1) || !f2 ? 'f1' : isReady(f2) ? 'check' : 'f2',
+    begin: isReady(f1) && forms.length > 0 ? (forms.find((form) => !isReady(form))?.page ?? 'check') : 'f1',
   };
 }
 

@@ -15,7 +15,9 @@ import { visionAttributes } from '#web/vision.ts';
 type Event = Parameters<Handle>[0]['event'];
 
 /** The pages with a script (`csr` in their +page.ts): all others are whole as they are. */
-const WITH_SCRIPT = /^\/office\/returns\/\[campaign\]\/f[12]$/;
+const WITH_SCRIPT = /^\/office\/returns\/\[campaign\]\/(f1|\[form\])$/;
+/** What such a page asks for, that it needs without a network too. */
+const KEPT = /^\/office\/returns\/\[campaign\]\/brief$/;
 const hasScript = new AsyncLocalStorage<boolean>();
 sayWhetherSent(() => hasScript.getStore() ?? true);
 
@@ -32,10 +34,16 @@ export const handle: Handle = async ({ event, resolve }) => {
     redirect(303, '/first-run');
   if (event.url.pathname.startsWith('/office') && event.locals.context.actor.accountId === null)
     redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
-  const response = await hasScript.run(WITH_SCRIPT.test(event.route.id ?? ''), () => render(event, resolve));
+  const isScripted = WITH_SCRIPT.test(event.route.id ?? '');
+  const response = await hasScript.run(isScripted, () => render(event, resolve));
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
-  if (event.url.pathname.startsWith('/office')) response.headers.set('cache-control', 'private, no-store');
+  if (event.url.pathname.startsWith('/office')) {
+    response.headers.set('cache-control', 'private, no-store');
+    // The worker of the browser keeps the pages of a return for this account, and throws away what another's were.
+    response.headers.set('x-vekha-account', String(event.locals.context.actor.accountId));
+    if (isScripted || KEPT.test(event.route.id ?? '')) response.headers.set('x-vekha-keep', '1');
+  }
   return response;
 };
 
@@ -44,10 +52,18 @@ const render = (event: Event, resolve: Parameters<Handle>[0]['resolve']) =>
     transformPageChunk: ({ html }) =>
       html
         .replace('%lang%', event.locals.locale)
+        .replace('%unsent%', unsent(event))
         .replace('%vision%', visionAttributes(event.url.searchParams.get('v'))),
     preload: ({ type, path }) =>
       type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
   });
+
+/** What waits in this browser is said on every page of the office; a file by itself, for pages without any other script. */
+function unsent({ url, locals: { say, context } }: Event): string {
+  const { accountId } = context.actor;
+  if (accountId === null || !url.pathname.startsWith('/office') || hasScript.getStore()) return '';
+  return `<script src="/unsent.js" defer data-person="${accountId}" data-text="${say('shell.unsent', { count: '{count}' })}"></script>`;
+}
 
 /** What the address says, else what this browser chose, else what the person chose. */
 function localeOf({ url, cookies }: Event, account: { locale: Locale | null } | null): Locale {

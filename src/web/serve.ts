@@ -86,6 +86,7 @@ export async function serve(
     close: () =>
       new Promise<void>((resolve) => {
         closing = true;
+        app.live.close(); // streams that would never end by themselves
         server.close(() => resolve()); // waits for the requests under way …
         server.closeIdleConnections();
         setTimeout(() => server.closeAllConnections(), 5_000).unref(); // … but not for ever

@@ -28,7 +28,6 @@ export const receipt = {
   'receipt.explained': 'You have explained {count} {count|place|places}.',
   'receipt.explained-note': 'The coordinator sees the explanation beside it.',
   'receipt.part-f1': '1. Activities carried out',
-  'receipt.part-f2': '2. Mentoring in figures',
   'receipt.change': 'Change',
   'receipt.derived': 'marks itself on submission',
   'receipt.done-on': 'done on {date}',
@@ -41,6 +40,7 @@ export const receipt = {
   'receipt.share': '{part} of {whole}',
   'receipt.share-plan': '{part} of {whole}; the plan for {year} is {plan}%',
   'receipt.no-share': 'no data',
+  'receipt.whole-form': 'The whole form',
   'receipt.all-numbers': 'Show all figures as tables',
   'receipt.sure': 'The figures agree with the documents',
   'receipt.sure-missing':

@@ -1,5 +1,6 @@
 export const shell = {
   'shell.name': 'Vekha',
+  'shell.unsent': '{count} not sent',
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Sections',
   'shell.nav-today': 'Today',

@@ -1,6 +1,7 @@
 /** The frame of every page, and refusals that belong to no room. */
 export const shell = {
   'shell.name': 'Веха',
+  'shell.unsent': '{count} не отправлено',
   'shell.skip': 'К содержанию',
   'shell.navigation': 'Разделы',
   'shell.nav-today': 'Сегодня',

@@ -1,6 +1,6 @@
 import type { Answer } from './codec.ts';
 import type { StoredExecution } from './content.ts';
-import { executionField } from './fields.ts';
+import { executionField } from './field-names.ts';
 import { type FormDefinition } from './form.ts';
 import { cellCode } from './cells.ts';
 import type { Usual } from './out-of-line.ts';

@@ -17,6 +17,9 @@ export type Cell = {
 export const cellCode = (table: string, row: string, column: string): string =>
   row === '' ? `${table}.${column}` : `${table}.${row}.${column}`;
 
+/** The table of a cell; a table itself may have something to say too. */
+export const tableOf = (at: string): string => at.split('.', 1)[0]!;
+
 /** The rows as they are shown: the total stands after its parts and before the rows that are no part of it. */
 export function rowsOf(table: Table): readonly Row[] {
   const parts = table.rows.filter((row) => !row.apart);

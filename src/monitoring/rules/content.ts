@@ -7,7 +7,8 @@ import {
   type ReasonKind,
   readParticipants,
 } from './execution.ts';
-import { CONFIRMED, executionField, type TypedReturn, writeFiles } from './fields.ts';
+import { CONFIRMED, executionField, writeFiles } from './field-names.ts';
+import type { TypedReturn } from './fields.ts';
 import { writeNumber } from './number.ts';
 import { isCounted } from './positions.ts';
 

@@ -1,3 +1,4 @@
+import { tableOf } from './cells.ts';
 import type { FormDefinition } from './form.ts';
 import { blocks, type Issue } from './issue.ts';
 import type { Sheet } from './sheet.ts';
@@ -53,6 +54,3 @@ function countOf({ tables }: FormDefinition, { byTable, issues }: Pick<Sheet, 'b
   const own = issues.filter(({ at }) => codes.has(tableOf(at)));
   return { filled: count('filled'), of: count('open'), ...tally(own) };
 }
-
-/** The table of a cell; a table itself may have something to say too. */
-export const tableOf = (at: string): string => at.split('.', 1)[0]!;

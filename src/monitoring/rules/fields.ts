@@ -5,6 +5,7 @@ import {
   executionStates,
   reasonKinds,
 } from './execution.ts';
+import { CONFIRMED, readFiles } from './field-names.ts';
 
 /** Everything typed into a return, by the names of its fields; a field that is not there is empty. */
 export type Fields = Readonly<Record<string, string | undefined>>;
@@ -21,10 +22,6 @@ export type FieldName =
   | { kind: 'execution'; obligation: number; field: ExecutionField }
   /** `1`: the numbers taken from the organisation's profile are right. */
   | { kind: 'confirmed' };
-
-export const CONFIRMED = 't0.confirmed';
-export const executionField = (obligation: number, field: ExecutionField): string =>
-  `f1.${obligation}.${field}`;
 
 const EXECUTION_FIELDS: ReadonlySet<string> = new Set([
   ...Object.keys(emptyExecution),
@@ -45,10 +42,6 @@ export function readFieldName(name: string): FieldName | undefined {
   if (!EXECUTION_FIELDS.has(field) || !OBLIGATION.test(obligation)) return undefined;
   return { kind: 'execution', obligation: Number(obligation), field: field as ExecutionField };
 }
-
-/** A field's files: their ids, a blank between them. */
-export const readFiles = (value: string): string[] => value.split(/\s+/).filter(Boolean);
-export const writeFiles = (ids: readonly string[]): string => ids.join(' ');
 
 /** The fields sorted by what they are, as the rules take them. */
 export type TypedReturn = {

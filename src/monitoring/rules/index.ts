@@ -1,6 +1,15 @@
 /** The rules of monitoring that pages, workbooks and the server share. Pure, and small enough for a browser. */
 export * from './form.ts';
-export { type Cell, type CellState, cellCode, cellsByCode, cellsOf, partsOf, rowsOf } from './cells.ts';
+export {
+  type Cell,
+  type CellState,
+  cellCode,
+  cellsByCode,
+  cellsOf,
+  partsOf,
+  rowsOf,
+  tableOf,
+} from './cells.ts';
 export { consolidatedForm } from './consolidated-form.ts';
 export { namesNow, renamed, renamedWarnings } from './follow.ts';
 export { type Fact, type Facts, facts } from './facts.ts';
@@ -62,18 +71,10 @@ export {
   textsOf,
 } from './content.ts';
 export { dutiesIn, type DutyTerm, isEvent, type LastAnswer } from './duties.ts';
-export {
-  CONFIRMED,
-  executionField,
-  type FieldName,
-  type Fields,
-  readFieldName,
-  readFields,
-  readFiles,
-  type TypedReturn,
-  writeFiles,
-} from './fields.ts';
-export { type Count, type Counts, countsOf, tableOf } from './counts.ts';
+export { CONFIRMED, executionField, readFiles, writeFiles } from './field-names.ts';
+export { type FieldName, type Fields, readFieldName, readFields, type TypedReturn } from './fields.ts';
+export { type Count, type Counts, countsOf } from './counts.ts';
+export { partNamed, partOf } from './parts.ts';
 export { type Attention, attentionIn } from './attention.ts';
 export { daysLateInHands, type HandStep } from './lateness.ts';
 export { isAlike, outOfLine, type Usual } from './out-of-line.ts';

@@ -3,6 +3,7 @@ import { type DutyRow, f1, type ShownReturn } from '#monitoring';
 import {
   type FormDefinition,
   indicatorsOf,
+  partNamed,
   percent,
   readNumber,
   rowsOf,
@@ -15,7 +16,7 @@ import { gridsOf } from './grid.ts';
 import { labelsOf } from './labels.ts';
 import { kindOf, stateWord, toneOf } from './page-of-return.ts';
 import type { readerOf } from './reader.ts';
-import type { ReturnPage } from './view.ts';
+import type { ReturnPage, SheetPage } from './view.ts';
 
 type Reader = Pick<ReturnType<typeof readerOf>, 'say' | 'locale' | 'today'>;
 export type AnsweredDuty = {
@@ -71,14 +72,18 @@ function noteOf({ answer, files, isEvent }: DutyRow, { say, locale, today }: Rea
   return (parts[answer.state!] ?? []).filter((part) => part?.trim()).join('; ');
 }
 
-/** The figures of F2 that somebody looks at before handing them in; all of them stand in tables below. */
+/**
+ * The figures of a form that somebody looks at before handing them in; all of them stand in tables below. Words and lists
+ * are not summed up: they are read whole.
+ */
 export function answeredNumbers(
   shown: ShownReturn,
   form: FormDefinition,
-  previous: Readonly<Record<string, string>>,
+  { previous, rich }: Pick<SheetPage, 'previous' | 'rich'>,
   { base, query, campaign }: ReturnPage,
   { say, locale }: Reader,
 ): AnsweredNumber[] {
+  if (rich) return [];
   const labels = labelsOf(form, locale);
   const grids = gridsOf(form, kindOf(shown.organisation.kind));
   const states = new Map(
@@ -96,7 +101,7 @@ export function answeredNumbers(
   };
   const line = (cell: string, scale: number, title: string): AnsweredNumber => ({
     title,
-    href: `${base}/f2${query}#${cell}`,
+    href: `${base}/${partNamed(form)}${query}#${cell}`,
     value: write(cell, scale),
     note: previous[cell]
       ? say('receipt.last', { quarter: campaign.previousQuarter, value: previous[cell] })

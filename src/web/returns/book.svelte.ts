@@ -1,7 +1,6 @@
 import {
   CONFIRMED,
   cellsOf,
-  readNumber,
   readPlainly,
   readSheet,
   type ReadValue,
@@ -11,22 +10,36 @@ import {
 import type { Words } from '#messages';
 import { speaker } from '#messages/words';
 import type { Draft } from './draft.svelte.ts';
-import { filling } from './fill.ts';
 import { type At, type Grid, gridsOf } from './grid.ts';
 import { historyOf } from './history.ts';
 import { labelsOf } from './labels.ts';
-import { type Plan, planPaste } from './paste.ts';
-import { naField, type RemarkView, type ReturnPage, type SaidIssue, type SheetPage } from './view.ts';
+import { later, need } from './later.ts';
+import type { Plan } from './paste.ts';
+import type { Rich } from './rich/index.ts';
+import {
+  naField,
+  noneField,
+  type RemarkView,
+  type ReturnPage,
+  type SaidIssue,
+  type SheetPage,
+} from './view.ts';
 
 /** What the tables of one form share: their cells, what is typed in them, what can be undone, where the reader stands. */
-export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: Words) {
-  const { form } = sheet;
+export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: Words, rich?: Rich) {
   const { kind } = page.organisation;
   const { locale } = say;
-  const labels = labelsOf(form, locale);
-  const cells = cellsOf(form, kind);
-  const columns = new Map(cells.map(({ code, column }) => [code, column]));
-  const open = new Set(cells.filter(({ state }) => state === 'open').map(({ code }) => code));
+  const lists = rich?.listsOf(sheet.form, draft);
+  const form = $derived(lists?.form ?? sheet.form);
+  const labels = $derived(labelsOf(form, locale));
+  const cells = $derived(cellsOf(form, kind));
+  const columns = $derived(new Map(cells.map(({ code, column }) => [code, column])));
+  const hidden = $derived(new Set(draft.judged.hidden));
+  const grids = $derived(gridsOf(form, kind, hidden));
+  const open = $derived(
+    new Set(cells.filter(({ state, code }) => state === 'open' && !hidden.has(code)).map(({ code }) => code)),
+  );
+  const readCell = rich?.readValue ?? readPlainly;
   const tell = speaker(locale, sheet.sentences);
   const history = historyOf();
   const remarksAt: Record<string, RemarkView[]> = {};
@@ -42,11 +55,15 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
       [...open].flatMap((cell) => (isUnconfirmed(cell) ? [] : [[cell, draft.value(cell)]])),
     ),
     notApplicable: Object.fromEntries(
-      [...open].map((cell) => [cell, draft.value(naField(cell)) || undefined]),
+      [...open, ...form.tables.map(({ code }) => code)].map((at) => [
+        at,
+        draft.value(naField(at)) || undefined,
+      ]),
     ),
+    nothing: Object.fromEntries(form.tables.map(({ code }) => [code, draft.value(noneField(code)) === '1'])),
     organisationKind: kind,
   });
-  const read = $derived(readSheet(form, typed, readPlainly));
+  const read = $derived(readSheet(form, typed, readCell));
   const issuesAt = $derived.by(() => {
     const found: Record<string, SaidIssue[]> = {};
     for (const issue of draft.issues) (found[issue.at] ??= []).push(issue);
@@ -110,11 +127,21 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
   }
 
   return {
-    form,
+    get form() {
+      return form;
+    },
     draft,
     locale,
-    labels,
-    grids: gridsOf(form, kind),
+    get labels() {
+      return labels;
+    },
+    get grids() {
+      return grids;
+    },
+    sheet,
+    rich,
+    lists,
+    page,
     editable: page.editable,
     previous: sheet.previous,
     previousQuarter: page.campaign.previousQuarter,
@@ -127,12 +154,20 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     get totals() {
       return read.totals;
     },
-    get filled() {
-      return read.filled;
+    get count() {
+      const { filled, open: of } = read;
+      return { ...draft.judged.forms[form.code]!, ...(rich ? {} : { filled, of }) };
     },
-    get open() {
-      return read.open;
+    /** What was said of a table as a whole, in words. */
+    answerOf(table: string): string {
+      const why = draft.value(naField(table)).trim();
+      if (why !== '') return say('sheet.table-away', { why });
+      return draft.value(noneField(table)) === '1' ? say('sheet.none') : '';
     },
+    isAway: (cell: string) =>
+      read.cells[cell]?.kind === 'not-applicable' || draft.value(naField(cell)).trim() !== '',
+    isOpen: (cell: string) => open.has(cell),
+    isHidden: (cell: string) => hidden.has(cell),
     get issuesAt() {
       return issuesAt;
     },
@@ -146,9 +181,11 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     /** Shown above the table: where one stands, what belongs there, what stood there last time. */
     standOn(table: Table, cell: string) {
       standing = { table, cell };
+      lists?.keep(cell);
+      draft.stand?.(cell);
       before = draft.value(cell); // what is on the page may still be about to change to it
     },
-    standingIn: (table: Table) => (standing?.table === table ? standing.cell : undefined),
+    standingIn: ({ code }: Table) => (standing?.table.code === code ? standing.cell : undefined),
     columnOf: (cell: string) => columns.get(cell)!,
     toFault(from: Element, by: 1 | -1) {
       const all = [...document.querySelectorAll<HTMLElement>('.sheet td.wrong input, .sheet td.odd input')];
@@ -158,8 +195,10 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     },
     /** A block from the clipboard waits for the reader's word: a column shifted by one is seen before it is in. */
     offer(table: Table, at: At, block: readonly (readonly string[])[]) {
-      const grid = gridsOf(form, kind)[table.code]!;
-      const plan = planPaste(grid, at, block, (cell, typed) => readNumber(typed, columns.get(cell)!));
+      const grid = grids[table.code]!;
+      const plan = later.extras!.planPaste(grid, at, block, (cell, typed) =>
+        readCell(typed, columns.get(cell)!),
+      );
       offered = { plan, at, grid, table };
     },
     get offered() {
@@ -170,8 +209,9 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
       offered = undefined;
       if (yes && plan) put(plan.changes);
     },
-    fill(button: string) {
-      put(filling(button, form, (cell) => open.has(cell), draft.value, sheet.previous));
+    async fill(button: string) {
+      await need(['extras']);
+      put(later.extras!.filling(button, form, (cell) => open.has(cell), draft.value, sheet.previous));
     },
   };
 }

@@ -30,14 +30,23 @@ export function openDraft(page: ReturnPage, refused?: Refused | null) {
   const address = `${page.base}/save${page.query}`;
   const store = `vekha-return:${page.campaign.slug}:${page.organisation.code}:${page.person}`;
   let leaving = false;
+  /** The page, among those that work in this return. */
+  const client = Math.random().toString(36).slice(2);
+  /** The checks, once they are here. */
+  let judge: ((values: Readonly<Record<string, string>>) => Judged) | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  let outside: { saved?: () => void; waits?: () => void; stands?: (cell: string) => void } = {};
 
   const keeper = keeperOf<Judged>(
     { ...page.draft, values: page.draft.known },
     {
-      post: (body) => post(address, body, leaving),
+      post: (body) => post(address, { ...body, person: page.person, client }, leaving),
       read: () => readStore(store),
       write: (pending) => writeStore(store, pending),
-      tell: (state) => (saving = state),
+      tell(state) {
+        saving = state;
+        if (state.kind === 'waiting') outside.waits?.();
+      },
       answered,
       after: (ms, run) => {
         const timer = setTimeout(run, ms);
@@ -55,6 +64,18 @@ export function openDraft(page: ReturnPage, refused?: Refused | null) {
       if (keeper.known(field) === value) values[field] = value;
     const settled = new Set(answer.conflicts.map(({ field }) => field));
     conflicts = [...conflicts.filter(({ field }) => !settled.has(field)), ...answer.conflicts];
+    if (keeper.waiting() > 0) judgeSoon();
+    outside.saved?.();
+  }
+
+  /** As the server will, without waiting for it. */
+  function judgeSoon() {
+    clearTimeout(soon);
+    if (!judge) return;
+    soon = setTimeout(() => {
+      judged = judge!(values);
+      told = {};
+    }, 250);
   }
 
   onMount(() => {
@@ -77,10 +98,14 @@ export function openDraft(page: ReturnPage, refused?: Refused | null) {
 
   return {
     value: (field: string): string => values[field] ?? '',
+    get values(): Readonly<Record<string, string>> {
+      return values;
+    },
     type(field: string, value: string) {
       if (values[field] === value) return;
       values[field] = value;
       keeper.change(field, value);
+      judgeSoon();
     },
     /** The server has it already. */
     adopt(field: string, value: string) {
@@ -115,6 +140,27 @@ export function openDraft(page: ReturnPage, refused?: Refused | null) {
       keeper.settle(field, value);
     },
     send: () => keeper.send(),
+    stand: (cell: string) => outside.stands?.(cell),
+    client,
+    store,
+    /** The checks have come: from here on the page judges by itself. */
+    judgeBy(by: NonNullable<typeof judge>) {
+      judge = by;
+      if (keeper.waiting() > 0) judgeSoon();
+    },
+    /** Somebody else, or this person elsewhere, has changed fields; what is typed here and not sent yet stays. */
+    learn(fields: Readonly<Record<string, string>>, rev: number) {
+      for (const [field, value] of Object.entries(fields)) {
+        if (keeper.isWaiting(field)) continue;
+        keeper.learn(field, value, rev);
+        values[field] = value;
+      }
+      known = { rev: keeper.rev() };
+      judgeSoon();
+    },
+    tellOf(to: typeof outside) {
+      outside = { ...outside, ...to };
+    },
     waiting: () => keeper.waiting(),
   };
 }
@@ -136,7 +182,7 @@ async function post(address: string, body: unknown, keepalive: boolean): Promise
     const refusal = (await response.json()) as { message: string; fields?: string[] };
     return { kind: 'refused', sentence: refusal.message, fields: refusal.fields ?? [] };
   } catch {
-    return { kind: 'later' };
+    return { kind: 'later', offline: true };
   }
 }
 

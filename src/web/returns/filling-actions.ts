@@ -8,11 +8,11 @@ import { kindOf, previousNumbers } from './page-of-return.ts';
 import { changesIn } from './read-changes.ts';
 import { whichReturn } from './reader.ts';
 
-type Event = RequestEvent<{ campaign: string }>;
+type Event = RequestEvent<{ campaign: string; form?: string }>;
 type Changes = Record<string, { value: string; was?: string }>;
 
 /** The forms of a return's two pages, for a browser without script: the whole form is posted, the changed fields are saved. */
-export function fillingActions(part: 'f1' | 'f2') {
+export function fillingActions(partOf: (event: Event) => string) {
   /** What the form's buttons do beside saving. Answers with a refusal, or nothing. */
   async function save(event: Event, then?: (form: FormData) => Promise<unknown>) {
     const { locals, params, url, request } = event;
@@ -21,7 +21,12 @@ export function fillingActions(part: 'f1' | 'f2') {
     const changes: Changes = changesIn(form);
     const done = await attempt(locals.locale, form, async () => {
       Object.assign(changes, await byButton(event, form, changes));
-      const saved = await saveDraft(locals.context, { ...which, base: Number(form.get('base')), changes });
+      const saved = await saveDraft(locals.context, {
+        ...which,
+        base: Number(form.get('base')),
+        changes,
+        door: 'form',
+      });
       await attachIn(locals.context, which, form);
       await then?.(form);
       return saved;
@@ -40,7 +45,7 @@ export function fillingActions(part: 'f1' | 'f2') {
   };
 
   return {
-    save: async (event: Event) => (await save(event)) ?? back(event, part),
+    save: async (event: Event) => (await save(event)) ?? back(event, partOf(event)),
     check: async (event: Event) => (await save(event)) ?? back(event, 'check'),
     reply: async (event: Event) => {
       const { locals } = event;
@@ -49,7 +54,7 @@ export function fillingActions(part: 'f1' | 'f2') {
         const text = String(form.get(`reply.${remark}`) ?? '');
         await replyRemark(locals.context, { ...whichReturn(event.params, event.url), remark, text });
       };
-      return (await save(event, reply)) ?? back(event, `${part}#remarks-heading`);
+      return (await save(event, reply)) ?? back(event, `${partOf(event)}#remarks-heading`);
     },
   };
 }
@@ -66,8 +71,8 @@ async function byButton({ locals, params, url }: Event, form: FormData, changes:
   if (!fill && !detach) return {};
   const shown = await showReturn(locals.context, whichReturn(params, url));
   if (detach) {
-    const [obligation, file] = detach.split(' ');
-    const field = executionField(Number(obligation), 'files');
+    const [where = '', file] = detach.split(' ');
+    const field = /^\d+$/.test(where) ? executionField(Number(where), 'files') : where;
     const left = readFiles(shown.fields[field] ?? '').filter((id) => id !== file);
     return { [field]: { value: writeFiles(left) } };
   }

@@ -13,8 +13,12 @@ export type At = { row: number; column: number };
 /** Both corners belong to it. */
 export type Block = { top: number; left: number; bottom: number; right: number };
 
-/** The places of every table by its code, for a kind of organisation. */
-export function gridsOf(form: FormDefinition, kind: OrganisationKind): Record<string, Grid> {
+/** The places of every table by its code, for a kind of organisation; what is `hidden` is nobody's for now. */
+export function gridsOf(
+  form: FormDefinition,
+  kind: OrganisationKind,
+  hidden?: ReadonlySet<string>,
+): Record<string, Grid> {
   const states = new Map(cellsOf(form, kind).map(({ code, state }) => [code, state]));
   const codes = [...states.keys()];
   const grids: Record<string, Grid> = {};
@@ -23,7 +27,7 @@ export function gridsOf(form: FormDefinition, kind: OrganisationKind): Record<st
     grids[table.code] = rowsOf(table).map(() =>
       table.columns.map((): Place => {
         const cell = codes[next++]!;
-        return { cell, state: states.get(cell)! };
+        return { cell, state: hidden?.has(cell) ? 'closed' : states.get(cell)! };
       }),
     );
   return grids;

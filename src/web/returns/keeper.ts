@@ -1,7 +1,7 @@
 /** A field as it is now, and as it was last known from the server; without `was` the server may have either. */
 export type Change = { value: string; was?: string };
-/** `base` is the draft's revision that `was` is of. */
-type Waiting = { value: string; was: string; base: number };
+/** `base` is the draft's revision that `was` is of; `offline` what has waited while there was no network. */
+type Waiting = { value: string; was: string; base: number; offline?: boolean };
 export type Pending = Record<string, Waiting>;
 export type Conflict = { field: string; theirs: string; by: string; yours: string };
 /** What the server said to a save; `others` are fields that somebody else has changed meanwhile. */
@@ -15,7 +15,7 @@ export type Answer<Judged> = {
 export type Posted<Judged> =
   | { kind: 'saved'; answer: Answer<Judged> }
   /** No connection, no database, no answer: it may have arrived, so it is sent again as it was. */
-  | { kind: 'later' }
+  | { kind: 'later'; offline?: boolean }
   | { kind: 'signed-out' }
   /** `fields` are what the server takes offence at; without them the return itself cannot be saved. */
   | { kind: 'refused'; sentence: string; fields: readonly string[] };
@@ -28,7 +28,11 @@ export type SavingState =
   | { kind: 'refused'; count: number; sentence: string };
 
 export type Outside<Judged> = {
-  post(body: { base: number; changes: Record<string, Change> }): Promise<Posted<Judged>>;
+  post(body: {
+    base: number;
+    door?: 'offline';
+    changes: Record<string, Change>;
+  }): Promise<Posted<Judged>>;
   /** What waits survives a closed page here. */
   read(): Pending;
   write(pending: Pending): void;
@@ -68,7 +72,8 @@ export function keeperOf<Judged>(
   function sendable(): Map<string, Waiting> {
     const all = [...pending].filter(([field]) => !held.has(field) && !stuck.has(field));
     const base = Math.min(...all.map(([, change]) => change.base));
-    return new Map(all.filter(([, change]) => change.base === base));
+    const oldest = all.filter(([, change]) => change.base === base);
+    return new Map(oldest.filter(([, { offline }]) => offline === oldest[0]![1].offline));
   }
 
   /** Other pages of the same return keep theirs in the same place, so only this page's fields are touched. */
@@ -86,7 +91,7 @@ export function keeperOf<Judged>(
     const before = pending.get(field);
     const settled = !underWay && !held.has(field) && !unsure.has(field);
     if (value === was(field) && settled) pending.delete(field);
-    else pending.set(field, { was: before?.was ?? was(field), base: before?.base ?? rev, value });
+    else pending.set(field, { ...before, was: before?.was ?? was(field), base: before?.base ?? rev, value });
     stuck.delete(field);
     keep([field]);
     schedule(PAUSE);
@@ -112,10 +117,14 @@ export function keeperOf<Judged>(
       const changes: Record<string, Change> = {};
       for (const [field, { value, was }] of sent)
         changes[field] = unsure.has(field) ? { value } : { value, was };
-      const base = Math.min(...[...sent.values()].map((one) => one.base));
-      const posted = await outside.post({ base, changes });
+      const { base, offline } = [...sent.values()][0]!;
+      const posted = await outside.post({ base, changes, ...(offline ? { door: 'offline' as const } : {}) });
       slow();
-      if (posted.kind === 'later') for (const [field, { value }] of sent) unsure.set(field, value);
+      if (posted.kind === 'later') {
+        for (const [field, { value }] of sent) unsure.set(field, value);
+        if (posted.offline) for (const change of pending.values()) change.offline = true;
+        keep(pending.keys());
+      }
       if (posted.kind === 'refused') {
         const offence = posted.fields.filter((field) => sent.has(field));
         for (const field of offence) stuck.add(field);
@@ -196,12 +205,14 @@ export function keeperOf<Judged>(
     /** Something waits that the server does not have. */
     waiting: () => pending.size,
     known: (field: string) => was(field),
-    /** What the server has by another way than a save: a file that was attached. */
-    learn(field: string, value: string) {
+    /** What the server has by another way than a save: a file that was attached, somebody else's change. */
+    learn(field: string, value: string, at = rev) {
+      rev = Math.max(rev, at);
       known[field] = value;
       pending.delete(field);
       keep([field]);
     },
+    isWaiting: (field: string) => pending.has(field),
     rev: () => rev,
   };
 }

@@ -1,21 +1,26 @@
 import { dayIn, writeDate, writeTime } from '#calendar';
-import { excerpt, type Locale, type Words } from '#messages';
+import { excerpt, type Locale, words, type Words } from '#messages';
 import { type DutyRow, f1, type Judged as Verdicts, type ShownReturn } from '#monitoring';
 import {
   type Answer,
   cellsOf,
   type ExecutionState,
   type FormDefinition,
+  isNumber,
   type OrganisationKind,
   organisationKinds,
+  partNamed,
+  partOf,
   totalsOf,
   writeNumber,
+  writeValue,
 } from '#monitoring/rules';
 import type { EvidenceFile } from '#monitoring';
 import { labelsOf } from './labels.ts';
 import { quarterName, returnTitle, saidDue } from './periods.ts';
-import { CELL_SENTENCES, sayIssues } from './say-issues.ts';
-import type { DutyView, FileView, Judged, RemarkView, ReturnPage, SheetPage } from './view.ts';
+import { judgedView } from './judged-view.ts';
+import { CELL_SENTENCES } from './say-issues.ts';
+import type { DutyView, FileView, Judged, Part, RemarkView, ReturnPage, SheetPage, Source } from './view.ts';
 
 type Reader = { say: Words; locale: Locale; today: string; zone: string; person: number; org: string | null };
 
@@ -43,19 +48,22 @@ export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
     },
     base,
     query,
+    parts: partsOf(shown, say),
     state: shown.state,
     editable: shown.may.fill,
     entersFor: shown.may.fill && !shown.may.own,
     note: noteOf(shown, say),
     due: saidDue(say, shown.dueOn, today),
     person: reader.person,
+    unconfirmed: shown.prefilled,
     draft: {
       rev: shown.draftRev,
       savedAt: shown.savedAt ? savedWhen(shown.savedAt, reader) : '',
       values: shown.fields,
-      known: shown.fields,
+      // An emptied field is known to be empty, or a number that is known would come back into it.
+      known: { ...Object.fromEntries(shown.emptied.map((field) => [field, ''])), ...shown.fields },
     },
-    judged: judgedOf(shown, shown.form, shown.rows, locale),
+    judged: judgedOf(shown, shown, locale),
     remarks: [...remarksOf(shown, reader, base, query), ...questionsOf(shown, reader, base, query)],
     answers: answersTo(shown, reader),
   };
@@ -79,19 +87,26 @@ function noteOf({ state, may, campaign, behalf }: ShownReturn, say: Words): stri
   return say(campaign.state === 'closed' ? 'sheet.read-only-closed' : 'sheet.read-only-watch');
 }
 
-export function judgedOf(
-  { verdict, executions, counts }: Verdicts,
-  form: FormDefinition | undefined,
-  rows: readonly Pick<DutyRow, 'obligation' | 'code'>[],
-  locale: Locale,
-): Judged {
-  const codes = new Map(rows.map(({ obligation, code }) => [String(obligation), code]));
-  const dutyOf = (field: string) => codes.get(field.split('.')[1]!);
-  return {
-    issues: sayIssues([...executions, ...(verdict?.issues ?? [])], form, dutyOf, locale),
-    f1: counts.f1,
-    ...(counts.f2 ? { f2: counts.f2 } : {}),
-  };
+/** The pages of a return in their order, each with its number. */
+function partsOf({ forms, may, state }: ShownReturn, say: Words): Part[] {
+  const { locale } = say;
+  const last = may.fill
+    ? { to: 'check', title: say('sheet.tab-check') }
+    : { to: 'receipt', title: say('sheet.tab-receipt') };
+  const all: Part[] = [
+    { to: 'f1', title: f1.title[locale] },
+    ...forms.map((form) => ({ to: partNamed(form), title: form.title[locale], form: form.code })),
+    ...(may.fill || state === 'submitted' || state === 'accepted' ? [last] : []),
+  ];
+  return all.map((part, at) => ({ ...part, title: `${at + 1}. ${part.title}` }));
+}
+
+export function judgedOf(verdicts: Verdicts, shown: ShownReturn, locale: Locale): Judged {
+  return judgedView(
+    verdicts,
+    { form: shown.form, duties: shown.rows, previous: shown.previous?.numbers },
+    words(locale),
+  );
 }
 
 function remarksOf(shown: ShownReturn, { say, locale, today, zone }: Reader, base: string, query: string) {
@@ -106,7 +121,7 @@ function remarksOf(shown: ShownReturn, { say, locale, today, zone }: Reader, bas
       id,
       at: field,
       where: field === '' ? '' : where,
-      href: `${base}/${duty ? 'f1' : 'f2'}${query}#${field}`,
+      href: `${base}/${duty ? 'f1' : partOf(shown.forms, field)}${query}#${field}`,
       by,
       when: when(at),
       text,
@@ -154,16 +169,90 @@ function answersTo(shown: ShownReturn, { say, locale, today, zone }: Reader): Re
   });
 }
 
-/** What only the tables need: the form without its conditions, which the server keeps to itself. */
-export function sheetOf(shown: ShownReturn, form: FormDefinition, locale: Locale): SheetPage {
+/** What only the tables of a form need: the form without its conditions, which come by themselves (see `briefOf`). */
+export function sheetOf(shown: ShownReturn, form: FormDefinition, reader: Reader): SheetPage {
+  const { locale } = reader;
+  const own = new Set(form.tables.map(({ code }) => code));
+  const prefilled = shown.prefilled.filter((cell) => own.has(cell.split('.', 1)[0]!));
   return {
     form: { ...form, checks: [], computed: [] },
-    previous: previousNumbers(form, shown.previous?.numbers, kindOf(shown.organisation.kind), locale),
-    prefilled: Object.fromEntries(shown.prefilled.map((cell) => [cell, shown.fields[cell] ?? ''])),
+    rich: !form.tables.every(isPlain),
+    previous: previousValues(form, shown.previous, kindOf(shown.organisation.kind), locale),
+    prefilled: Object.fromEntries(prefilled.map((cell) => [cell, shown.fields[cell] ?? ''])),
+    ...sourcesOf(prefilled, form, shown, reader),
     sentences: Object.fromEntries(
       Object.entries(excerpt(locale, ['monitoring'])).filter(([key]) => CELL_SENTENCES.test(key)),
     ),
+    files: shown.cellFiles.map((file) => fileView(file, reader)),
+    organisations: shown.organisations,
   };
+}
+
+const isPlain = ({ kind, columns }: FormDefinition['tables'][number]): boolean =>
+  kind === 'fixed' &&
+  columns.every((column) => isNumber(column) && !column.hint && !column.formula && !column.shownIf);
+
+/** What known numbers come from: told by what their column asks, the profile where it asks nothing. */
+function sourcesOf(
+  cells: readonly string[],
+  form: FormDefinition,
+  shown: ShownReturn,
+  { say, locale, org }: Reader,
+): Pick<SheetPage, 'sources' | 'sourceOf'> {
+  const columns = new Map(
+    cellsOf(form, kindOf(shown.organisation.kind)).map(({ code, column }) => [code, column]),
+  );
+  const query = org ? `?org=${encodeURIComponent(org)}` : '';
+  const quarter = quarterName(shown.previous?.campaign, locale);
+  const all: Record<'profile' | 'previous' | 'roadmap', Source> = {
+    profile: {
+      text: say('sheet.source-profile'),
+      href: '/office/profile#organisation',
+      link: say('sheet.source-profile-link'),
+    },
+    previous: {
+      text: say('sheet.source-previous', { quarter }),
+      href: `/office/returns/${shown.previous?.campaign ?? ''}/${partNamed(form)}${query}`,
+      link: say('sheet.source-previous-link'),
+    },
+    roadmap: {
+      text: say('sheet.source-roadmap'),
+      href: '/office/roadmap',
+      link: say('sheet.source-roadmap-link'),
+    },
+  };
+  const keys = Object.keys(all) as (keyof typeof all)[];
+  const sourceOf = Object.fromEntries(
+    cells.map((cell) => {
+      const asks = columns.get(cell)?.prefill ?? '';
+      const from = /\b(prev|year_ago)\./.test(asks)
+        ? 'previous'
+        : /\broadmap\./.test(asks)
+          ? 'roadmap'
+          : 'profile';
+      return [cell, keys.indexOf(from)];
+    }),
+  );
+  const used = [...new Set(Object.values(sourceOf))].sort();
+  return {
+    sources: used.map((at) => all[keys[at]!]),
+    sourceOf: Object.fromEntries(cells.map((cell) => [cell, used.indexOf(sourceOf[cell]!)])),
+  };
+}
+
+/** Last period's answers as they are written under the cells; rows of a list are not those of the last one. */
+function previousValues(
+  form: FormDefinition,
+  previous: ShownReturn['previous'],
+  kind: OrganisationKind,
+  locale: Locale,
+): Record<string, string> {
+  const found = previousNumbers(form, previous?.numbers, kind, locale);
+  for (const { code, column, table } of previous ? cellsOf(form, kind) : []) {
+    const text = table.kind === 'fixed' ? previous?.values[code] : undefined;
+    if (text !== undefined && column.type !== 'file') found[code] = writeValue(column, text, locale);
+  }
+  return found;
 }
 
 /** Last period's numbers as they are written, totals among them. */

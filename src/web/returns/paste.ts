@@ -1,4 +1,4 @@
-import type { ReadNumber } from '#monitoring/rules';
+import type { ReadValue } from '#monitoring/rules';
 import { type At, type Grid, placeAt } from './grid.ts';
 
 /**
@@ -26,7 +26,7 @@ export const writeBlock = (rows: readonly (readonly string[])[]): string =>
 
 /** `refused` goes in as it is and is marked there: nothing that somebody brought may disappear without a word. */
 export type Fate = 'lands' | 'refused' | 'closed' | 'computed' | 'outside';
-export type Landing = { typed: string; fate: Fate; cell?: string; read?: ReadNumber };
+export type Landing = { typed: string; fate: Fate; cell?: string; read?: ReadValue };
 export type Plan = {
   rows: Landing[][];
   /** What is typed when the plan is carried out. */
@@ -36,12 +36,16 @@ export type Plan = {
   refused: number;
 };
 
+/** A choice is kept by its code, whatever a workbook calls it; a number stays as it was typed. */
+const asKept = (typed: string, read: ReadValue): string =>
+  read.kind === 'text' && !/^\d{4}-\d\d-\d\d$/.test(read.text) ? read.text : typed;
+
 /** What a block would do, put down with its upper left corner at `at`. */
 export function planPaste(
   grid: Grid,
   at: At,
   block: readonly (readonly string[])[],
-  read: (cell: string, typed: string) => ReadNumber,
+  read: (cell: string, typed: string) => ReadValue,
 ): Plan {
   const plan: Plan = { rows: [], changes: [], lost: { closed: 0, computed: 0, outside: 0 }, refused: 0 };
   for (const [down, values] of block.entries()) {
@@ -49,7 +53,7 @@ export function planPaste(
       const place = placeAt(grid, { row: at.row + down, column: at.column + right });
       if (place?.state === 'open') {
         const found = read(place.cell, typed);
-        plan.changes.push({ cell: place.cell, typed });
+        plan.changes.push({ cell: place.cell, typed: asKept(typed, found) });
         if (found.kind === 'fault') plan.refused += 1;
         return { typed, cell: place.cell, read: found, fate: found.kind === 'fault' ? 'refused' : 'lands' };
       }

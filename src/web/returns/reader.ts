@@ -19,3 +19,12 @@ export function whichReturn(params: { campaign: string }, url: URL) {
   const organisation = url.searchParams.get('org') || undefined;
   return { campaign: params.campaign, ...(organisation ? { organisation } : {}) };
 }
+
+/** A message leads to a cell by `?cell=`; the page stands on it by its `id`. */
+export function toCell(url: URL): string | undefined {
+  const cell = url.searchParams.get('cell');
+  if (!cell) return undefined;
+  const to = new URL(url);
+  to.searchParams.delete('cell');
+  return `${to.pathname}${to.search}#${encodeURIComponent(cell)}`;
+}

@@ -1,5 +1,4 @@
-import { type Locale, words } from '#messages';
-import { type Say, speaker, type Catalogue } from '#messages/words';
+import { type Catalogue, type Locale, type Say, speaker } from '#messages/words';
 import { type FormDefinition, type Issue, sentencesOf } from '#monitoring/rules';
 import { labelsOf } from './labels.ts';
 import type { SaidIssue } from './view.ts';
@@ -19,7 +18,7 @@ export function sayIssues(
   issues: readonly Issue[],
   form: FormDefinition | undefined,
   dutyOf: (field: string) => string | undefined,
-  locale: Locale,
+  { locale, code: tell }: Pick<Say<Catalogue>, 'locale' | 'code'>,
 ): SaidIssue[] {
   const labels = form ? labelsOf(form, locale) : {};
   const checks = new Map(form?.checks.map((check) => [check.code, check]));
@@ -27,9 +26,9 @@ export function sayIssues(
     const check = checks.get(code);
     const told = { at, severity, ...(explained === undefined ? {} : { explained }), code };
     if (!form || !check) {
-      const said = words(locale).code(code, params);
+      const said = tell(code, params);
       const label = labels[at];
-      const line = `${label?.full ?? dutyOf(at) ?? at}: ${said}`;
+      const line = `${label?.full ?? dutyOf(at) ?? form?.tables.find((table) => table.code === at)?.title[locale] ?? at}: ${said}`;
       return { ...told, where: label?.column ?? '', said, line };
     }
     const say = speakerOf(form, locale);
@@ -44,3 +43,7 @@ export function sayIssues(
 
 /** Sentences of what a cell alone can have against it: those that are said before the server has answered. */
 export const CELL_SENTENCES = /^monitoring\.(number|cell|reason|text|date-un|choice|yes|link|list)-?/;
+
+/** All that the checks of the program itself can say: for a browser that judges without a network. */
+export const ISSUE_SENTENCES =
+  /^monitoring\.(number-|cell-|reason-|text-|date-|choice-|yes-|link-|list-empty|prefill-|state-missing|was-done|evidence-missing|done-|new-term-)/;

@@ -1,5 +1,5 @@
 import type { Words } from '#messages';
-import { CONFIRMED, type FormDefinition, rowsOf } from '#monitoring/rules';
+import { CONFIRMED, type FormDefinition, type Row, rowsOf, type Table } from '#monitoring/rules';
 import type { Grid } from './grid.ts';
 import type { SaidIssue } from './view.ts';
 
@@ -12,15 +12,22 @@ export function unfilledRows(
   say: Words,
 ): { at: string; text: string }[] {
   const empty = new Set(issues.filter(({ severity }) => severity === 'unfilled').map(({ at }) => at));
-  return form.tables.flatMap((table) =>
-    rowsOf(table).flatMap((row, down) => {
+  return form.tables.flatMap((table) => [
+    ...(empty.has(table.code)
+      ? [{ at: table.code, text: say('sheet.list-empty', { table: table.title[say.locale] }) }]
+      : []),
+    ...rowsOf(table).flatMap((row, down) => {
       const cells = grids[table.code]![down]!.map(({ cell }) => cell).filter((cell) => empty.has(cell));
       const [first] = cells;
       const count = cells.length;
       if (first === undefined) return [];
       if (cells.every(isUnconfirmed)) return [{ at: CONFIRMED, text: say('sheet.unconfirmed', { count }) }];
-      const title = row.code === '' ? table.title : row.title;
-      return [{ at: first, text: say('sheet.unfilled-row', { row: title[say.locale], count }) }];
+      const title = row.code === '' ? table.title[say.locale] : rowName(table, row, say);
+      return [{ at: first, text: say('sheet.unfilled-row', { row: title, count }) }];
     }),
-  );
+  ]);
 }
+
+/** A row of a list has a number and no name: it is called by its table too. */
+const rowName = ({ kind, title }: Table, row: Row, { locale }: Words): string =>
+  kind === 'list' ? `${title[locale]}, ${row.title[locale]}` : row.title[locale];

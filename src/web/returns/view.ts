@@ -9,7 +9,20 @@ export type SaidIssue = Pick<Issue, 'at' | 'severity' | 'explained' | 'code'> & 
 };
 export type Count = { filled: number; of: number; errors: number; questions: number };
 /** What the server thinks of the draft as it has it. */
-export type Judged = { issues: SaidIssue[]; f1: Count; f2?: Count };
+export type Judged = {
+  issues: SaidIssue[];
+  f1: Count;
+  /** The forms with tables, by their codes. */
+  forms: Readonly<Record<string, Count>>;
+  /** What formulas have found, as it is written; left out where a form has none. */
+  computed?: Readonly<Record<string, string>>;
+  /** Cells that are not asked, because of what other cells say. */
+  hidden?: readonly string[];
+  /** Cells that have changed more than usual since the period before, and how. */
+  unusual: Readonly<Record<string, 'rose' | 'fell'>>;
+};
+/** A page of the return: a form, the last look, the receipt. */
+export type Part = { to: string; title: string; form?: string };
 
 export type RemarkView = {
   id: number;
@@ -31,6 +44,7 @@ export type ReturnPage = {
   /** `/office/returns/2021-q4`; `query` says which organisation, where the person has several. */
   base: string;
   query: string;
+  parts: Part[];
   state: 'draft' | 'submitted' | 'returned' | 'accepted';
   editable: boolean;
   /** The coordinator enters for the organisation: its remarks are not answered for it. */
@@ -38,6 +52,8 @@ export type ReturnPage = {
   /** Why it cannot be changed, or what to do with it now. */
   note: string;
   due: { said: string; late: boolean };
+  /** Cells of all forms that nobody has typed: what stands there is known from elsewhere, until it is confirmed. */
+  unconfirmed: string[];
   /** Who types: what waits in a browser that several people use belongs to one of them. */
   person: number;
   /** `savedAt` is a phrase, «в 12:04»; `values` is what is shown; `known` what the server has kept, without what only stands there for convenience. */
@@ -48,14 +64,25 @@ export type ReturnPage = {
   answers: { at: string; said: string }[];
 };
 
+/** Where a number that nobody has typed comes from, and where that can be looked at. */
+export type Source = { text: string; href: string; link: string };
 export type SheetPage = {
   form: FormDefinition;
+  /** It asks more than numbers in rows that it names. */
+  rich: boolean;
+  /** By cell, of `prefilled`: an index of `sources`. */
+  sourceOf: Record<string, number>;
+  sources: Source[];
   /** Last period's values, as they are written under the cells. */
   previous: Record<string, string>;
   /** What stands in cells from the profile until somebody confirms it. */
   prefilled: Record<string, string>;
   /** Sentences for what is refused while typing: the rest of the catalogue stays on the server. */
   sentences: Record<string, string>;
+  /** Of the files that cells of evidence name. */
+  files: FileView[];
+  /** What a cell for an organisation chooses from; none where there is no such cell. */
+  organisations: { code: string; name: string }[];
 };
 
 export type FileView = { id: string; name: string; note: string };
@@ -77,5 +104,7 @@ export type DutyView = {
 
 /** Where the organisation says why a cell does not concern it. */
 export const naField = (cell: string): string => `na.${cell}`;
+/** Where it says that of a table there is nothing to report. */
+export const noneField = (table: string): string => `none.${table}`;
 /** Where it explains a question: one field for each check at a cell. */
 export const whyField = ({ code, at }: { code: string; at: string }): string => `why.${code}@${at}`;

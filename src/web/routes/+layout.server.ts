@@ -3,7 +3,7 @@ import { readVision } from '#web/vision.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Only these pages have a script; they carry the sentences it needs, the others none. */
-const SCRIPTED = /^\/office\/returns\/\[campaign\]\/f[12]$/;
+const SCRIPTED = /^\/office\/returns\/\[campaign\]\/(f1|\[form\])$/;
 const SCRIPTED_AREAS = ['shell', 'sheet'];
 const AREAS = [
   'shell',

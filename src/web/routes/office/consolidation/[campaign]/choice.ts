@@ -30,5 +30,7 @@ export function addressOf(choice: Choice, change: Choice): string {
 }
 
 /** Where a school's return is read: its own people fill it in, others review it. */
-export const returnHref = ({ campaign, own }: Consolidation, organisation: string, cell?: string): string =>
-  `${own ? `/office/returns/${campaign.slug}/f2` : `/office/campaigns/${campaign.slug}/${organisation}`}${cell ? `#${cell}` : ''}`;
+export const returnHref = ({ campaign, own }: Consolidation, organisation: string, cell?: string): string => {
+  if (!own) return `/office/campaigns/${campaign.slug}/${organisation}${cell ? `#${cell}` : ''}`;
+  return `/office/returns/${campaign.slug}?cell=${encodeURIComponent(cell ?? 't0')}`;
+};

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fail, isActionFailure, redirect } from '@sveltejs/kit';
 import { writeInterval, readQuarterSlug, writeQuarter } from '#calendar';
 import { showReturn, submitReturn } from '#monitoring';
-import { blocks } from '#monitoring/rules';
+import { blocks, cellCode, type FormDefinition, partNamed, type Row } from '#monitoring/rules';
 import { attempt } from '#web/failures.ts';
 import { answeredDuties, answeredNumbers } from '#web/returns/answers.ts';
 import { pageOfReturn, sheetOf } from '#web/returns/page-of-return.ts';
@@ -16,7 +16,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const page = pageOfReturn(shown, reader);
   if (shown.receipt) redirect(303, `${page.base}/receipt${page.query}`);
   if (!shown.may.submit) redirect(303, `${page.base}/f1${page.query}`);
-  const sheet = shown.form && sheetOf(shown, shown.form, locals.locale);
+  const forms = shown.forms.map((form) => {
+    const sheet = sheetOf(shown, withoutSpareRows(form, shown.fields), reader);
+    return { part: partNamed(form), sheet, numbers: answeredNumbers(shown, form, sheet, page, reader) };
+  });
   const quarter = readQuarterSlug(shown.campaign.slug);
   return {
     page: { ...page, editable: false },
@@ -31,11 +34,23 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       .filter((issue) => issue.severity === 'warning' && issue.explained)
       .map((issue) => ({ line: issue.line, said: issue.said, why: whyOf(issue, shown.fields) })),
     duties: answeredDuties(shown, page, reader),
-    numbers: shown.form && sheet ? answeredNumbers(shown, shown.form, sheet.previous, page, reader) : [],
-    sheet,
+    forms,
     posted: { rev: shown.rev, draft: shown.draftRev, request: randomUUID() },
   };
 };
+
+/** What is read needs no rows to write in. */
+const withoutSpareRows = (
+  form: FormDefinition,
+  fields: Readonly<Record<string, string>>,
+): FormDefinition => ({
+  ...form,
+  tables: form.tables.map((table) => {
+    const isBlank = (row: Row) =>
+      table.columns.every((column) => !fields[cellCode(table.code, row.code, column.code)]?.trim());
+    return table.kind === 'list' ? { ...table, rows: table.rows.filter((row) => !isBlank(row)) } : table;
+  }),
+});
 
 /** Of F1 the result in brief explains a day outside the term. */
 function whyOf(issue: { at: string; code: string }, fields: Record<string, string>): string {

@@ -8,8 +8,8 @@ import type { RequestHandler } from './$types';
 /** A file of evidence, sent by the page's script as soon as it is chosen; without script it comes with the form. */
 export const POST: RequestHandler = async ({ locals, params, url, request }) => {
   try {
-    const { obligation, file } = fileOf(await request.formData());
-    const attached = await attach(locals.context, whichReturn(params, url), obligation, file);
+    const { of, file } = fileOf(await request.formData());
+    const attached = await attach(locals.context, whichReturn(params, url), of, file);
     const { field, value } = attached;
     const answer = { ...fileView(attached, readerOf({ locals, url })), field, value };
     return Response.json(answer, { status: 201 });

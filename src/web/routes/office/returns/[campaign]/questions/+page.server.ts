@@ -76,7 +76,7 @@ export const actions: Actions = {
       const faults = issues.map(
         ({ at, code, params: of }) => ({ at, code, params: of ?? {}, severity: 'error' }) as Issue,
       );
-      const said = sayIssues(faults, definition, () => undefined, locals.locale);
+      const said = sayIssues(faults, definition, () => undefined, locals.say);
       const at = { ...done.data.at, ...Object.fromEntries(said.map((one) => [one.at, one.said])) };
       return fail(done.status, { ...done.data, at, question, cells: Object.keys({ ...values, ...at }) });
     }

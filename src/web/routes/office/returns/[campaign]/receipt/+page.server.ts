@@ -8,7 +8,7 @@ import {
   type ShownReturn,
   showReturn,
 } from '#monitoring';
-import { shortChecksum } from '#monitoring/rules';
+import { partNamed, shortChecksum } from '#monitoring/rules';
 import { Failure } from '#platform/failure.ts';
 import type { Words } from '#messages';
 import { saidMoment } from '#web/said.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     base,
     query: url.search,
-    hasNumbers: shown.form !== undefined,
+    look: shown.forms[0] ? partNamed(shown.forms[0]) : 'f1',
     accepted: shown.state === 'accepted',
     late: receipt.daysLate,
     number: receipt.number,

@@ -1,0 +1,44 @@
+import { type Day, dayIn } from '#calendar';
+import { reading } from '#platform/use-case.ts';
+import { backgroundsOf } from './background.ts';
+import type { Brief } from './judging/index.ts';
+import { locateReturn, WhichReturn } from './locate.ts';
+
+/** `form` is left out: it is `forms` as one. */
+export type SentBrief = Omit<Brief, 'form'> & { today: Day };
+
+/** What a browser without a network judges a return against. @throws Failure `returns.not-found` */
+export const showBrief = reading('return.brief', WhichReturn, async (context, which): Promise<SentBrief> => {
+  const located = await locateReturn(context, which);
+  const { campaign, organisation } = located;
+  const all = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+  return {
+    forms: all.forms,
+    kind: all.kind,
+    organisation: { profile: organisation.profile },
+    campaign: { period: campaign.period },
+    duties: all.duties.map(
+      ({ id, code, shortTitle, startsOn, endsOn, document, isEvent, derived, last }) => ({
+        id,
+        code,
+        shortTitle,
+        startsOn,
+        endsOn,
+        document,
+        isEvent,
+        derived,
+        last,
+      }),
+    ),
+    previous: all.previous && { numbers: all.previous.numbers, explanations: all.previous.explanations },
+    yearAgo: all.yearAgo && { numbers: all.yearAgo.numbers, explanations: all.yearAgo.explanations },
+    sameYear: all.sameYear,
+    today: dayIn(context.now, campaign.zone),
+  };
+});
+
+/** A return as those who work in it together name it, for one who may read it. @throws Failure `returns.not-found` */
+export const returnRoom = reading('return.room', WhichReturn, async (context, which): Promise<string> => {
+  const { campaign, organisation } = await locateReturn(context, which);
+  return `${campaign.id}/${organisation.id}`;
+});

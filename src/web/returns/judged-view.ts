@@ -1,0 +1,61 @@
+import type { Catalogue, Say } from '#messages/words';
+import type { Judged as Verdicts } from '#monitoring/judging';
+import {
+  type Answer,
+  attentionIn,
+  cellsOf,
+  type FormDefinition,
+  organisationKinds,
+  writeNumber,
+  writeValue,
+} from '#monitoring/rules';
+import { sayIssues } from './say-issues.ts';
+import type { Judged } from './view.ts';
+
+/** What the checks are about: the form as it is laid out, the rows of F1, the period before. */
+type About = {
+  form: FormDefinition | undefined;
+  duties: readonly { obligation: number; code: string }[];
+  previous: Readonly<Record<string, Answer>> | undefined;
+};
+
+/** A verdict in the reader's words: the same on the server and in a browser without a network. */
+export function judgedView(
+  { verdict, executions, counts }: Verdicts,
+  { form, duties, previous }: About,
+  say: Pick<Say<Catalogue>, 'locale' | 'code'>,
+): Judged {
+  const codes = new Map(duties.map(({ obligation, code }) => [String(obligation), code]));
+  const dutyOf = (field: string) => codes.get(field.split('.')[1]!);
+  const given = { now: verdict?.numbers ?? {}, before: previous, explanations: {}, executions: {} };
+  const jumps = attentionIn(form, given).flatMap(({ field, why }) =>
+    why === 'rose' || why === 'fell' ? [[field, why] as const] : [],
+  );
+  const computed = form && verdict ? computedIn(form, verdict, say.locale) : {};
+  const hidden = [...(verdict?.hidden ?? [])];
+  return {
+    issues: sayIssues([...executions, ...(verdict?.issues ?? [])], form, dutyOf, say),
+    f1: counts.f1,
+    forms: counts.forms,
+    ...(Object.keys(computed).length > 0 ? { computed } : {}),
+    ...(hidden.length > 0 ? { hidden } : {}),
+    unusual: Object.fromEntries(jumps),
+  };
+}
+
+/** What formulas have found, as it is written. */
+function computedIn(
+  form: FormDefinition,
+  { totals, texts }: NonNullable<Verdicts['verdict']>,
+  locale: 'ru' | 'en',
+): Record<string, string> {
+  if (!form.tables.some(({ columns }) => columns.some(({ formula }) => formula))) return {};
+  const found: Record<string, string> = {};
+  for (const { code, column } of cellsOf(form, organisationKinds[0])) {
+    if (!column.formula) continue;
+    const total = totals[code];
+    if (total != null) found[code] = writeNumber(total, column.scale, locale);
+    else if (texts[code] !== undefined) found[code] = writeValue(column, texts[code], locale);
+  }
+  return found;
+}

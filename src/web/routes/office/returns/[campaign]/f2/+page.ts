@@ -1,2 +1,0 @@
-// One of the two pages that have a script: it saves while one types, and moves like a spreadsheet.
-export const csr = true;
