@@ -1,5 +1,5 @@
 import { dayIn, writeDate, writeTime } from '#calendar';
-import type { Words } from '#messages';
+import { type Words, words } from '#messages';
 import {
   type Cost,
   expressionFunctions,
@@ -108,7 +108,7 @@ export function triedView(
     if (number != null) computed[code] = writeNumber(number, column.scale, locale);
     else if (word !== undefined && !isNumber(column)) computed[code] = word;
   }
-  const issues = verdict ? sayIssues(verdict.issues, form, () => undefined, locale) : [];
+  const issues = verdict ? sayIssues(verdict.issues, form, () => undefined, words(locale)) : [];
   const spoken = issues.filter(({ severity }) => severity !== 'unfilled');
   return {
     form,
