@@ -28,11 +28,7 @@ export type SavingState =
   | { kind: 'refused'; count: number; sentence: string };
 
 export type Outside<Judged> = {
-  post(body: {
-    base: number;
-    door?: 'offline';
-    changes: Record<string, Change>;
-  }): Promise<Posted<Judged>>;
+  post(body: { base: number; door?: 'offline'; changes: Record<string, Change> }): Promise<Posted<Judged>>;
   /** What waits survives a closed page here. */
   read(): Pending;
   write(pending: Pending): void;
