@@ -16,7 +16,7 @@ await markSetUp(app.db);
 const { head, curator, otherHead, coordinator, schools, town } = await monitoredTown(app, 'offline');
 await openCampaign(coordinator('2021-12-01T09:00:00+05:00'), {
   quarter: '2021-q4',
-  forms: ['F2 1', await publish(app, everyKind, town.id)],
+  forms: ['F2 2', await publish(app, everyKind, town.id)],
 });
 const entries = async (organisationId: number) => {
   const { rows } = await app.pool.query<{ entries: Record<string, { value: string; door?: string }> }>(

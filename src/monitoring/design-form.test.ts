@@ -52,7 +52,7 @@ test('a form is designed, published and asked, and the school sees it', async ()
   );
   const { name } = await publishForm(coordinator(), { id, rev });
   assert.equal(name, 'F4 1');
-  await openCampaign(coordinator(), { quarter: '2021-q4', forms: ['F2 1', name] });
+  await openCampaign(coordinator(), { quarter: '2021-q4', forms: ['F2 2', name] });
   const shown = await showReturn(town.head(), { campaign: '2021-q4' });
   assert.ok(shown.form!.tables.some(({ code }) => code === table));
   const [listed] = (await listForms(coordinator(), {})).forms.filter(({ code }) => code === 'F4');

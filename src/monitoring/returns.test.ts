@@ -98,7 +98,9 @@ test('the head of another school is told nothing, not even that the return exist
   const again = submitReturn(here.otherHead(), { ...which, rev: 0, requestId: randomUUID() });
   await assert.rejects(again, { kind: 'not-found' });
   const coordinators = submitReturn(here.coordinator(), { ...which, rev: 1, requestId: randomUUID() });
-  await assert.rejects(coordinators, { kind: 'forbidden' });
+  await assert.rejects(coordinators, { code: 'returns.behalf-unsaid' });
+  const controllers = submitReturn(here.controller(), { ...which, rev: 1, requestId: randomUUID() });
+  await assert.rejects(controllers, { kind: 'forbidden' });
 });
 
 test('a return is not submitted while something stands in the way, and all of it is named', async () => {

@@ -38,7 +38,14 @@ const asked = z.strictObject({ who: title, purpose: sentence, act: sentence });
 
 const consolidates = z.union([
   z.strictObject({ how: z.enum(['sum', 'count', 'min', 'max', 'recompute', 'none']) }),
-  z.strictObject({ how: z.literal('weighted'), by: Code }),
+  /** A column of the row, or a cell elsewhere in the form: `s1.asked_mentees`. */
+  z.strictObject({
+    how: z.literal('weighted'),
+    by: z
+      .string()
+      .max(200)
+      .regex(/^[a-z][a-z0-9_.-]*$/, 'form.code-letters'),
+  }),
 ]);
 
 export const Column = z.strictObject({
@@ -89,6 +96,7 @@ export const Table = z
     columns: z.array(Column).max(MOST.columns),
     closed: z.array(z.tuple([z.union([z.literal(''), Code]), Code])).max(MOST.closed),
     total: z.strictObject({ code: z.literal('total'), title }).optional(),
+    optional: z.literal(true).optional(),
     most: z.int().min(1).max(999).optional(),
   })
   .refine(({ rows, columns }) => rows.length * columns.length <= MOST.cells, 'form.file-cells');
