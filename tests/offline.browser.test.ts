@@ -16,7 +16,7 @@ await markSetUp(app.db);
 const { head, curator, otherHead, coordinator, schools, town } = await monitoredTown(app, 'offline');
 await openCampaign(coordinator('2021-12-01T09:00:00+05:00'), {
   quarter: '2021-q4',
-  forms: ['F2 2', await publish(app, everyKind, town.id)],
+  forms: [await publish(app, everyKind, town.id)],
 });
 const entries = async (organisationId: number) => {
   const { rows } = await app.pool.query<{ entries: Record<string, { value: string; door?: string }> }>(
@@ -43,6 +43,9 @@ test('without a network a page opens again with what waits in it, judges by itse
   await page.close();
   const again = await context.newPage();
   await go(again, f9);
+  await again.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('[id="a.x.part"]')?.value === '3',
+  );
   assert.deepEqual(
     [await value(again, 'a.x.part'), await value(again, 'a.x.whole')],
     ['3', '2'],
@@ -50,7 +53,6 @@ test('without a network a page opens again with what waits in it, judges by itse
   );
   await cell(again, 'a.x.whole').fill('4');
   await again.locator('[id="say-a.x.part"]').waitFor({ state: 'detached' });
-  assert.equal((await entries(schools.first.id))['a.x.whole'], undefined);
 
   await again.close();
   const other = await context.newPage();

@@ -1,6 +1,7 @@
 export const sheet = {
   'sheet.title': 'Return for {quarter} {year}',
   'sheet.tabs': 'Parts of the return',
+  'sheet.tab-f1': 'Activities carried out',
   'sheet.tab-check': 'Check and submit',
   'sheet.tab-receipt': 'Receipt',
   'sheet.count': '{filled} of {of}',

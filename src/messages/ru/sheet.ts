@@ -2,6 +2,7 @@
 export const sheet = {
   'sheet.title': 'Отчёт за {quarter} квартал {year} года',
   'sheet.tabs': 'Части отчёта',
+  'sheet.tab-f1': 'Исполнение мероприятий',
   'sheet.tab-check': 'Проверить и сдать',
   'sheet.tab-receipt': 'Квитанция',
   'sheet.count': '{filled} из {of}',

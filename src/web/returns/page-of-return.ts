@@ -94,7 +94,7 @@ function partsOf({ forms, may, state }: ShownReturn, say: Words): Part[] {
     ? { to: 'check', title: say('sheet.tab-check') }
     : { to: 'receipt', title: say('sheet.tab-receipt') };
   const all: Part[] = [
-    { to: 'f1', title: f1.title[locale] },
+    { to: 'f1', title: say('sheet.tab-f1') },
     ...forms.map((form) => ({ to: partNamed(form), title: form.title[locale], form: form.code })),
     ...(may.fill || state === 'submitted' || state === 'accepted' ? [last] : []),
   ];

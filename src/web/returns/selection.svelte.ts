@@ -11,7 +11,7 @@ import {
   placesIn,
   stepFrom,
 } from './grid.ts';
-import { later } from './later.ts';
+import { later, need } from './later.ts';
 import { meaningOf, type Meaning, type Mode } from './sheet-keys.ts';
 
 type Cell = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -109,18 +109,24 @@ export function selectionIn(book: Book, tableNow: () => Table, written: (cell: s
     if (meaning.does === 'fault') book.toFault(input, meaning.by);
   }
   function onpaste(event: ClipboardEvent) {
-    const { extras } = later;
-    if (!isCell(event.target) || !book.editable || !event.clipboardData || !extras) return;
-    const rows = extras.readBlock(event.clipboardData.getData('text/plain'));
-    if (rows.length > 1 || rows[0]!.length > 1 || isChoice(event.target)) {
+    const input = event.target;
+    if (!isCell(input) || !book.editable || !event.clipboardData) return;
+    const text = event.clipboardData.getData('text/plain');
+    const alone = text.trim();
+    if (/[\t\n"]/.test(alone) || isChoice(input)) {
+      // The clipboard is open only now, so it is taken before what shows the block has come.
       event.preventDefault();
-      commit(event.target);
-      const at = block ? { row: block.top, column: block.left } : placeOf(event.target);
-      book.offer(tableNow(), at, rows);
+      commit(input);
+      const at = block ? { row: block.top, column: block.left } : placeOf(input);
+      void need(['extras']).then(() => {
+        const rows = later.extras!.readBlock(text);
+        if (rows.length > 1 || rows[0]!.length > 1 || isChoice(input)) book.offer(tableNow(), at, rows);
+        else draft.type(input.name, rows[0]![0]!);
+      });
     } else if (mode === 'cell') {
       // A cell of a workbook comes with its line end, which an input would turn into a blank.
       event.preventDefault();
-      draft.type(event.target.name, rows[0]![0]!);
+      draft.type(input.name, alone);
     }
   }
   function oncopy(event: ClipboardEvent) {
