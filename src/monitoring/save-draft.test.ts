@@ -26,7 +26,14 @@ test('a school sees what it is asked: its obligations of the quarter, overdue on
   assert.equal(shown.prefilled.length, 6);
   assert.deepEqual(shown.counts.f1, { filled: 0, of: 3, errors: 0, questions: 0 });
   assert.deepEqual([shown.counts.f2?.filled, shown.counts.f2?.of], [0, 76]);
-  assert.deepEqual(shown.may, { fill: true, submit: true, enter: false, own: true });
+  assert.deepEqual(shown.may, {
+    fill: true,
+    submit: true,
+    enter: false,
+    own: true,
+    recall: false,
+    answer: true,
+  });
   assert.deepEqual((await showReturn(here.coordinator(), { ...Q4, organisation: 'school-15' })).may, {
     enter: true,
     own: false,
