@@ -39,6 +39,8 @@ test('a school sees what it is asked: its obligations of the quarter, overdue on
     own: false,
     fill: false,
     submit: false,
+    recall: false,
+    answer: false,
   });
   const centre = await showReturn(here.centreHead(), Q4);
   assert.deepEqual([centre.form, centre.rows.map(({ code }) => code)], [undefined, ['I.1', 'II.5', 'VI.1']]);
