@@ -54,7 +54,7 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.opening-without-roadmap': 'Open it without a roadmap: schools fill in form 2 only',
   'monitoring.opening-no-roadmap-link': 'Load and approve a roadmap',
   'monitoring.opening-who': 'Who fills in what',
-  'monitoring.opening-both': 'Forms 1 and 2: execution of the activities, and mentoring in figures',
+  'monitoring.opening-both': 'Form 1 and the forms ticked above',
   'monitoring.opening-one': 'Form 1 alone: activities that no school carries out',
   'monitoring.opening-nobody': 'There is nobody to ask: no organisations yet',
   'monitoring.opening-nobody-hint': 'The administrator enters schools on the page "Organisations".',

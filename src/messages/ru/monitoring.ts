@@ -52,7 +52,7 @@ export const monitoring = {
   'monitoring.opening-without-roadmap': 'Открыть без Дорожной карты: школы заполнят только форму 2',
   'monitoring.opening-no-roadmap-link': 'Загрузить и утвердить дорожную карту',
   'monitoring.opening-who': 'Кто и что заполняет',
-  'monitoring.opening-both': 'Формы 1 и 2: исполнение мероприятий и наставничество в числах',
+  'monitoring.opening-both': 'Форма 1 и формы, отмеченные выше',
   'monitoring.opening-one': 'Только форма 1: мероприятия, которые школы не ведут',
   'monitoring.opening-nobody': 'Спрашивать некого: организаций ещё нет',
   'monitoring.opening-nobody-hint': 'Администратор вводит школы на странице «Организации».',
