@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { App } from '#platform/app.ts';
 import { databaseIsGone } from '#platform/database.server.ts';
 import { log } from '#platform/log.ts';
@@ -6,6 +7,9 @@ import { type FoldSession, hasMarks, openFoldSession } from './sql/fold.ts';
 
 const POLL_MS = 500; // for changes made by other processes
 const GATHER_MS = 100; // submissions come in flocks: one fold for those of a moment
+/** A fold takes processor time from the submissions that it adds up: it rests three times as long as it took. */
+const REST = 3;
+const LONGEST_REST_MS = 300; // a submission is in the sums within half a second
 const LONGEST_PAUSE_MS = 10_000;
 
 type Fold = {
@@ -30,7 +34,11 @@ export function startFold(app: App): void {
       const called = await wake.within(pause);
       if (stop.signal.aborted) break;
       try {
-        if (called || (await hasMarks(app.db))) await turns.shared();
+        if (called || (await hasMarks(app.db))) {
+          const began = performance.now();
+          await turns.shared();
+          await rest(Math.min(REST * (performance.now() - began), LONGEST_REST_MS), stop.signal);
+        }
         pause = POLL_MS;
       } catch (error) {
         if (pause === POLL_MS || !databaseIsGone(error)) log('warning', 'fold', { reason: String(error) });
@@ -99,6 +107,9 @@ function inTurns(url: string) {
   return { shared, close };
 }
 
+const rest = (ms: number, signal: AbortSignal) =>
+  setTimeout(ms, undefined, { signal, ref: false }).catch(() => {});
+
 /** A wait that can be cut short. */
 function alarm() {
   let ring: (() => void) | undefined;
@@ -109,15 +120,17 @@ function alarm() {
     ring?.();
   };
   const soon = () => {
-    gathering ??= setTimeout(() => {
-      gathering = undefined;
-      now();
-    }, GATHER_MS).unref();
+    gathering ??= globalThis
+      .setTimeout(() => {
+        gathering = undefined;
+        now();
+      }, GATHER_MS)
+      .unref();
   };
   const within = async (ms: number): Promise<boolean> => {
     if (!rung)
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms).unref();
+        const timer = globalThis.setTimeout(resolve, ms).unref();
         ring = () => {
           clearTimeout(timer);
           resolve();

@@ -1,6 +1,6 @@
 import type { Issue as Fault } from '#platform/failure.ts';
 import type { Background } from './background.ts';
-import { formOf, PREFILL_CHANGED } from './judging/index.ts';
+import { formNaming, PREFILL_CHANGED } from './judging/index.ts';
 import {
   cellsByCode,
   type Door,
@@ -47,7 +47,7 @@ export function mergeDraft(
 export function faultsIn(background: Background, fields: Readonly<Record<string, string>>): Fault[] {
   const faults: Fault[] = [];
   // Every row that is named is there, whether anything stands in it or not.
-  const form = formOf(background, Object.fromEntries(Object.keys(fields).map((field) => [field, 'x'])));
+  const form = formNaming(background, Object.keys(fields));
   for (const at of Object.keys(fields)) {
     const field = readFieldName(at);
     const typed = fields[at]!;
@@ -83,7 +83,7 @@ export function takesFiles(background: Background, at: string): boolean {
   const isAsked = background.form?.tables.some(({ columns }) =>
     columns.some(({ type, code }) => type === 'file' && at.endsWith(`.${code}`)),
   );
-  const form = isAsked ? formOf(background, { [at]: 'x' }) : undefined;
+  const form = isAsked ? formNaming(background, [at]) : undefined;
   if (!form || !field || !has(background, form, field)) return false;
   return field.kind === 'cell' && cellsByCode(form, background.kind).get(at)?.column.type === 'file';
 }

@@ -138,7 +138,7 @@ async function trySubmitting(
   return receiptOf(
     campaign,
     organisation,
-    input.rev === 0 ? handedIn : await withLateness(context, known, handedIn),
+    !written.wentBack ? handedIn : await withLateness(context, known, handedIn),
     { ...made, checksum, texts },
   );
 }

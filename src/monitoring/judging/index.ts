@@ -8,6 +8,7 @@ export {
   carriedOver,
   complete,
   type EarlierReturn,
+  formNaming,
   formOf,
   type Judged,
   judgeReturn,

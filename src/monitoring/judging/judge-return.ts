@@ -79,14 +79,26 @@ export type Judged = {
 
 /** The form with the rows that this return has, and `spare` blank ones in each list. */
 export function formOf(brief: Brief, fields: Fields, spare = 0): FormDefinition | undefined {
-  const { form } = brief;
-  if (!form || form.tables.every(({ kind }) => kind === 'fixed')) return form;
-  const typed = Object.keys(fields).filter((name) => fields[name]?.trim());
-  return laidOut(form, { ...listRowsIn(form, typed, spare), ...roadmapRows(form, brief) });
+  if (!brief.form || isOfFixedTables(brief.form)) return brief.form;
+  return formNaming(
+    brief,
+    Object.keys(fields).filter((name) => fields[name]?.trim()),
+    spare,
+  );
 }
+
+/** The same with every row that a field names, whether anything stands in it or not. */
+export function formNaming(brief: Brief, names: readonly string[], spare = 0): FormDefinition | undefined {
+  const { form } = brief;
+  if (!form || isOfFixedTables(form)) return form;
+  return laidOut(form, { ...listRowsIn(form, names, spare), ...roadmapRows(form, brief) });
+}
+
+const isOfFixedTables = ({ tables }: FormDefinition) => tables.every(({ kind }) => kind === 'fixed');
 
 function roadmapRows(form: FormDefinition, { duties }: Brief): Record<string, Row[]> {
   const tables = form.tables.filter(({ kind }) => kind === 'roadmap');
+  if (tables.length === 0) return {};
   const rows = duties
     .filter(({ derived }) => !derived)
     .map(({ id, code, shortTitle }) => {
@@ -223,14 +235,17 @@ export function judgeReturn(
 
 /** A row of a list from which everything was deleted is none. */
 function withoutBlankRows(form: FormDefinition, values: Record<string, string>): Record<string, string> {
-  const rows = new Set(form.tables.flatMap(({ code, rows }) => rows.map((row) => `${code}.${row.code}`)));
-  const own = new Set(form.tables.flatMap(({ code, kind }) => (kind === 'list' ? [code] : [])));
-  return Object.fromEntries(
-    Object.entries(values).filter(([cell, value]) => {
-      const [table = '', row = ''] = cell.split('.', 2);
-      return value.trim() !== '' || !own.has(table) || rows.has(`${table}.${row}`);
-    }),
-  );
+  const lists = form.tables.filter(({ kind }) => kind === 'list');
+  const rows = new Map(lists.map(({ code, rows }) => [code, new Set(rows.map((row) => row.code))]));
+  const blank = Object.keys(values).filter((cell) => {
+    if (values[cell]!.trim() !== '') return false;
+    const [table = '', row = ''] = cell.split('.', 2);
+    return rows.get(table)?.has(row) === false;
+  });
+  if (blank.length === 0) return values;
+  const whole = { ...values };
+  for (const cell of blank) delete whole[cell];
+  return whole;
 }
 
 /** The numbers as they are stored, by the positions of the form as it was published. */

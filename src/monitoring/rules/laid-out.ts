@@ -49,8 +49,12 @@ export function listRowsIn(form: FormDefinition, fields: Iterable<string>, spare
   if (lists.length === 0) return {};
   const used = new Map(lists.map(({ code }) => [code, new Set<number>()]));
   for (const field of fields) {
-    const [table, row = ''] = field.replace(/^(na\.|why\.[^@]*@)/, '').split('.', 2);
-    if (LIST_ROW.test(row)) used.get(table!)?.add(Number(row.slice(1)));
+    const from = field.startsWith('na.') ? 3 : field.startsWith('why.') ? field.indexOf('@') + 1 : 0;
+    const dot = field.indexOf('.', from);
+    const numbers = dot < 0 ? undefined : used.get(field.slice(from, dot));
+    if (!numbers) continue; // most fields are of tables that are no lists
+    const [row = ''] = field.slice(dot + 1).split('.', 1);
+    if (LIST_ROW.test(row)) numbers.add(Number(row.slice(1)));
   }
   return Object.fromEntries(
     lists.map((table) => {

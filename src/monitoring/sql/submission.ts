@@ -53,9 +53,12 @@ r as (insert into return_revision
   select campaign, org, made, actor, time, cells::int8[], has::varbit, na::varbit, texts, checksum, request from u),
 e as (insert into return_event (at, campaign_id, org_id, rev, actor_id, action)
   select time, campaign, org, made, actor, 'submit' from u)
-select "at", first_submitted_at as "firstSubmittedAt" from u`;
+select "at", first_submitted_at as "firstSubmittedAt", rev > 0 and exists (select from return_event b
+  where b.campaign_id = u.campaign and b.org_id = u.org and b.action in ('send-back', 'recall', 'reopen')) as "wentBack"
+from u`;
 
-export type Written = { firstSubmittedAt: Date };
+/** `wentBack`: it has been with its school more than once, so its lateness is not that of the first submission. */
+export type Written = { firstSubmittedAt: Date; wentBack: boolean };
 
 /** @returns what was written, in the order of what was given; nothing for what was not */
 export async function writeSubmissions(
@@ -66,7 +69,7 @@ export async function writeSubmissions(
     `[${many.map(rowOf).join(',')}]`,
   ]);
   const written: (Written | undefined)[] = many.map(() => undefined);
-  for (const { at, firstSubmittedAt } of rows) written[at] = { firstSubmittedAt };
+  for (const { at, ...one } of rows) written[at] = one;
   return written;
 }
 
