@@ -57,6 +57,30 @@ function step(what, file, args) {
   if (!quiet) say(`${what}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
+/** Steps that do not wait for each other; what each said stands together. */
+async function sideBySide(steps) {
+  const ended = await Promise.all(
+    steps.map(([what, file, args]) => {
+      say(`${what} …`);
+      const began = Date.now();
+      const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+      return new Promise((resolve) => {
+        child.on('error', (error) => give(`${what} could not start: ${error.message}.`));
+        child.on('close', (status) => {
+          process.stderr.write(said);
+          say(`${what}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
+          resolve({ what, status });
+        });
+      });
+    }),
+  );
+  const failed = ended.filter(({ status }) => status !== 0);
+  if (failed.length > 0)
+    give(`${failed.map(({ what }) => what).join(', ')} failed; the lines above say why.`);
+}
+
 function install() {
   const wanted = digest(['package.json', 'package-lock.json'].filter(existsSync));
   const stamp = path.join('node_modules', '.vekha-deps');
@@ -135,10 +159,6 @@ try {
   throw error;
 }
 
-if (command === 'check' || (command === 'test' && rest.length === 0))
-  for (const [what, args] of CHECKS) step(what, node, args);
-if (command === 'check') process.exit(0);
-
 const ARGUMENTS = {
   format: () => [bin('prettier', 'bin/prettier.cjs'), '--write', '--log-level', 'warn', ...OURS, ...rest],
   test: () => [
@@ -153,27 +173,40 @@ const ARGUMENTS = {
   faults: () => ['bench/faults.ts', ...rest],
   cli: () => [...(rest[0] === 'serve' ? serverFlags : []), 'src/cli/main.ts', ...rest],
 };
-const args = ARGUMENTS[command]?.() ?? [...serverFlags, 'src/main.ts', command, ...rest];
 
-const child = spawn(node, args, {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    // Every test file and every command is a process that reads the same modules.
-    ...((command === 'test' || quiet) && {
-      NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'vekha'),
-    }),
-    VEKHA_PARENT: String(process.pid),
-    VEKHA_CALLER: caller,
-  },
-});
-const parent = process.ppid;
-setInterval(() => {
-  if (process.ppid !== parent) child.kill('SIGTERM');
-}, 500).unref();
-// Ctrl-C reaches the child through the terminal; a signal sent to this process alone is passed on.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => {
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+main();
+
+async function main() {
+  if (command === 'check' || (command === 'test' && rest.length === 0))
+    await sideBySide(CHECKS.map(([what, args]) => [what, node, args]));
+  if (command === 'check') process.exit(0);
+  handOver();
+}
+
+/** The Node 24 that does the rest, with this terminal and its signals. */
+function handOver() {
+  const args = ARGUMENTS[command]?.() ?? [...serverFlags, 'src/main.ts', command, ...rest];
+
+  const child = spawn(node, args, {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      // Every test file and every command is a process that reads the same modules.
+      ...((command === 'test' || quiet) && {
+        NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'vekha'),
+      }),
+      VEKHA_PARENT: String(process.pid),
+      VEKHA_CALLER: caller,
+    },
   });
-child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 500).unref();
+  // Ctrl-C reaches the child through the terminal; a signal sent to this process alone is passed on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
