@@ -28,20 +28,23 @@ export function printedByOffice(documents: readonly Uint8Array[]): Uint8Array[] 
   }
 }
 
-/** A workbook as LibreOffice saves it: opened, computed, written anew. */
-export function savedByOffice(workbook: Uint8Array): Uint8Array {
+/** Workbooks as LibreOffice saves them, by one start of it: opened, computed, written anew. */
+export function savedByOffice(workbooks: readonly Uint8Array[]): Uint8Array[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'vekha-office-'));
   try {
-    const given = path.join(folder, 'given.xlsx');
-    writeFileSync(given, workbook);
+    const files = workbooks.map((bytes, at) => {
+      const file = path.join(folder, `${at}.xlsx`);
+      writeFileSync(file, bytes);
+      return file;
+    });
     const profile = `-env:UserInstallation=file://${folder}/profile`;
     const saved = path.join(folder, 'saved');
     execFileSync(
       office!,
-      [profile, '--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', saved, given],
+      [profile, '--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', saved, ...files],
       { stdio: 'ignore', timeout: 120_000 },
     );
-    return readFileSync(path.join(saved, 'given.xlsx'));
+    return files.map((file) => readFileSync(path.join(saved, path.basename(file))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FormDefinition } from '#monitoring/rules';
 import { consolidateFiles, type TakenFile } from '#monitoring/scanning';
 import { Failure } from '#platform/failure.ts';
 import { FilesWorkbook } from './files-workbook.ts';
+import { formFrom } from './form-from.ts';
 import { fromCaller } from './from-caller.ts';
 import { remarksOf } from './remarks-of.ts';
 import { print, say } from './say.ts';
@@ -17,7 +17,7 @@ const MOST_REMARKS = 10_000;
  * form into one, without a server. As JSON: `{form, campaign, taken, refused: [{file, code, message}],
  * remarks: [{file, organisation, made, way, lost: [cell], faults: [{cell, sheet, address, code, message}]}], remarksLeftOut,
  * figures: {cell: {value, given, of}}, indicators: [{code, part, whole, percent, given, of}]}`.
- * @returns 0; 2 where a file or a cell was not taken, unless `--partial`
+ * @returns 0; 1 where no workbook was taken; 2 where a file or a cell was not taken, unless `--partial`
  */
 export function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -31,7 +31,7 @@ export function run(args: string[]): Promise<number> {
     },
   });
   const [formFile = '', ...named] = positionals;
-  const form = readForm(formFile);
+  const form = formFrom(formFile);
   const files = named.flatMap(workbooksIn);
   if (files.length === 0) throw new Failure('invalid', 'scan.no-workbooks');
   if (!values.out && !values.json) throw new Failure('invalid', 'scan.no-output');
@@ -55,7 +55,9 @@ export function run(args: string[]): Promise<number> {
       },
     });
     progress();
-    workbook?.end(done, remarks);
+    // Of nothing there is no consolidation: a file that says so would be taken for one.
+    if (done.taken > 0) workbook?.end(done, remarks);
+    else workbook?.abandon();
     const { figures, indicators, refused } = done;
     if (values.json)
       print(
@@ -74,7 +76,7 @@ export function run(args: string[]): Promise<number> {
         }),
       );
     tell(done, remarks, { all: files.length, faults });
-    if (out !== undefined && !values.json) print(say('cli.written', { file: out }));
+    if (out !== undefined && !values.json && done.taken > 0) print(say('cli.written', { file: out }));
     const isAll = refused.length === 0 && faults === 0;
     return Promise.resolve(done.taken === 0 ? 1 : isAll || values.partial ? 0 : 2);
   } catch (error) {
@@ -118,53 +120,4 @@ function workbooksIn(named: string): string[] {
     .filter((name) => /\.xls[xm]?$/i.test(name) && !name.startsWith('~$'))
     .sort()
     .map((name) => path.join(at, name));
-}
-
-function readForm(file: string): FormDefinition {
-  let text: string;
-  try {
-    text = readFileSync(fromCaller(file), 'utf8');
-  } catch {
-    throw new Failure('not-found', 'cli.no-file', { file });
-  }
-  const form = parsed(text);
-  if (!isForm(form)) throw new Failure('invalid', 'scan.form-damaged', { file });
-  return { ...form, checks: form.checks ?? [], computed: form.computed ?? [] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return undefined;
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-const isListOf = (value: unknown, is: (one: Record<string, unknown>) => boolean): boolean =>
-  Array.isArray(value) && value.every((one) => isRecord(one) && is(one));
-const isText = (value: unknown): boolean => isRecord(value) && typeof value['ru'] === 'string';
-
-/** Enough of a form to add up by. */
-function isForm(value: unknown): value is FormDefinition {
-  if (!isRecord(value) || typeof value['code'] !== 'string' || typeof value['version'] !== 'number')
-    return false;
-  return isListOf(
-    value['tables'],
-    (table) =>
-      typeof table['code'] === 'string' &&
-      typeof table['kind'] === 'string' &&
-      isText(table['title']) &&
-      Array.isArray(table['closed']) &&
-      isListOf(table['rows'], (row) => typeof row['code'] === 'string' && isText(row['title'])) &&
-      isListOf(
-        table['columns'],
-        (column) =>
-          typeof column['code'] === 'string' &&
-          typeof column['type'] === 'string' &&
-          typeof column['scale'] === 'number' &&
-          isText(column['title']),
-      ),
-  );
 }

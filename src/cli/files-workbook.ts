@@ -4,6 +4,7 @@ import {
   type Answer,
   cellCode,
   columnWords,
+  consolidatedForm,
   type Figure,
   type FormDefinition,
   layoutOf,
@@ -73,7 +74,7 @@ export class FilesWorkbook {
   }
 
   #totals({ figures, indicators, taken, refused, campaign }: FilesConsolidated): void {
-    const [say, out, form] = [this.#say, this.#out, this.#form];
+    const [say, out, form] = [this.#say, this.#out, consolidatedForm(this.#form)];
     out.sheet(say('scan.sheet-totals'), {
       widths: [40, ...Array.from({ length: 24 }, () => 13)],
       frozen: { rows: 0, columns: 1 },
@@ -92,21 +93,12 @@ export class FilesWorkbook {
         bold(table.rowsTitle?.[say.locale] ?? say('scan.head-row')),
         ...table.columns.map((column) => bold(columnWords(column, say.locale, ': '))),
       ]);
-      const rows = table.kind === 'fixed' ? rowsOf(table) : [{ code: 'total', title: table.title }];
+      const rows = rowsOf(table);
       for (const row of rows) {
         const there = table.columns.map(({ code }) => figures[cellCode(table.code, row.code, code)]);
         out.row([inWords(row.title[say.locale]), ...there.map(written)]);
         out.row([say('scan.head-covered'), ...there.map(covered)]);
       }
-      // What is counted from answers that are no numbers.
-      const titles = titlesOf(form, say);
-      for (const [cell, figure] of Object.entries(figures))
-        if (
-          cell.includes(':') &&
-          cell.split(/[.:]/, 1)[0] === table.code &&
-          !/:(?:weight|weighted|value|sum\..*)$/.test(cell)
-        )
-          out.row([inWords(titles(cell)), written(figure), covered(figure)]);
     }
     if (indicators.length === 0) return;
     out.row([]);

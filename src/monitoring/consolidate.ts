@@ -6,14 +6,14 @@ import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import { waitForFold } from './fold.ts';
 import { formNamed } from './forms/index.ts';
-import { recompute } from './judging/index.ts';
+import { consolidatedFigures } from './judging/index.ts';
 import {
   asOneForm,
   cellOf,
   consolidatedForm,
+  extremesAmong,
   extremesOf,
   type Figure,
-  figuresOf,
   type FormDefinition,
   type Indicator,
   indicatorFigure,
@@ -24,7 +24,6 @@ import {
   layoutFrom,
   namesNow,
   type NodeSums,
-  putExtremes,
   renamed,
   type Text,
 } from './rules/index.ts';
@@ -202,8 +201,7 @@ async function withoutRows(context: Context, pair: Pair, chosen: Chosen): Promis
     sumsFor(context, pair.found, chosen),
     comparedWith(context, pair, chosen),
   ]);
-  // The least and the largest are told by no stored sum.
-  const rows = extremesOf(formFor(pair.found)).length > 0 ? await rowsFor(context, pair, chosen) : [];
+  const rows = await extremeRows(context, pair.found, chosen);
   return { ...shape(pair.found, chosen, sums, before, rows, []), organisations: [], missing: [] };
 }
 
@@ -213,14 +211,18 @@ async function withRows(context: Context, first: Pair, chosen: Chosen, scope: Sc
   const pair = (await keptSums(askBy(context), [ownerId], slug, chosen.nodeId)) ?? first;
   const sums = await sumsFor(context, pair.found, chosen);
   const before = await comparedWith(context, pair, chosen);
-  const rows = await rowsFor(context, pair, chosen);
+  const rows = await rowsFor(context, pair.found, chosen);
   return inWords(
     context,
     shape(pair.found, chosen, sums, before, rows, await periodsOf(context.db, idsOf(scope))),
   );
 }
 
-const rowsFor = ({ db, now }: Context, { found }: Pair, { node, whose, asked }: Chosen) =>
+/** The least and the largest are told by no stored sum. */
+const extremeRows = async (context: Context, found: Kept, chosen: Chosen) =>
+  extremesOf(formFor(found)).length > 0 ? rowsFor(context, found, chosen) : [];
+
+const rowsFor = ({ db, now }: Context, found: Kept, { node, whose, asked }: Chosen) =>
   organisationFigures(db, found, {
     today: dayIn(now, found.timeZone),
     form: formFor(found),
@@ -243,7 +245,11 @@ async function comparedWith(context: Context, { found, before }: Pair, chosen: C
       ? before
       : (await keptSums(askBy(context), [found.ownerId], compare, chosen.nodeId))?.found;
   if (!other || other.id === found.id) return null;
-  return { found: other, sums: await sumsFor(context, other, chosen) };
+  const [sums, rows] = await Promise.all([
+    sumsFor(context, other, chosen),
+    extremeRows(context, other, chosen),
+  ]);
+  return { found: other, sums, rows };
 }
 
 const formFor = ({ forms }: CampaignHead): FormDefinition => asOneForm(forms.map(formNamed))!;
@@ -259,8 +265,7 @@ function shape(
   const asks = formFor(kept);
   const form = consolidatedForm(asks);
   const layout = layoutOfCampaign(kept);
-  const figures = allFigures(asks, layout, sums);
-  putExtremes(form, figures, organisations);
+  const figures = figuresIn(kept, sums, organisations);
   const countedIn = ({ submitted, accepted }: NodeSums) =>
     asked.filter === 'accepted' ? accepted : submitted;
   const before = compared && {
@@ -268,7 +273,7 @@ function shape(
     expected: compared.sums.expected,
     counted: countedIn(compared.sums),
     figures: renamed(
-      allFigures(formFor(compared.found), layoutOfCampaign(compared.found), compared.sums),
+      figuresIn(compared.found, compared.sums, compared.rows),
       namesNow(kept.forms.map(formNamed), compared.found.forms.map(formNamed)),
     ),
   };
@@ -277,7 +282,7 @@ function shape(
     campaign: { id, slug, startsOn, endsOn, dueOn, timeZone, state },
     form,
     words: asks.tables
-      .filter(({ kind, columns }) => kind === 'list' || (kind === 'fixed' && !columns.every(isNumber)))
+      .filter(({ kind, columns }) => kind !== 'fixed' || !columns.every(isNumber))
       .map(({ code, title }) => ({ code, title })),
     layout,
     node,
@@ -298,11 +303,9 @@ function shape(
   };
 }
 
-/** Sums, and what is computed from sums. */
-function allFigures(asks: FormDefinition, layout: Layout, sums: NodeSums): Record<string, Figure> {
-  const figures = figuresOf(consolidatedForm(asks), layout, sums);
-  recompute(asks, figures);
-  return figures;
+function figuresIn(kept: Kept, sums: NodeSums, organisations: readonly OrganisationFigures[]) {
+  const asks = formFor(kept);
+  return consolidatedFigures(asks, layoutOfCampaign(kept), sums, extremesAmong(asks, organisations));
 }
 
 const layoutOfCampaign = ({ cells, scales }: CampaignHead): Layout => layoutFrom(cells, scales);

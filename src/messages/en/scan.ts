@@ -1,9 +1,5 @@
 export const scan = {
   'scan.no-file': 'There is no such file, or it does not open',
-  'scan.file-old': 'An old .xls or a file with a password: save it as .xlsx without one',
-  'scan.file-kind': 'This is no Excel workbook (.xlsx)',
-  'scan.file-damaged': 'The file is damaged: ask for it again',
-  'scan.file-bomb': 'There is more inside the file than a return can hold: it was not opened',
   'scan.file-large': 'The file is larger than {megabytes} MB',
   'scan.no-tables':
     'The tables of the form were not found in the workbook: neither by names of cells nor by titles of rows and columns',
@@ -12,10 +8,6 @@ export const scan = {
   'scan.other-campaign': 'A workbook of another period: {campaign}, wanted is {wanted}',
   'scan.twice':
     'The organisation {organisation} is counted from the file "{other}" and was not added twice. If this file is the right one, take that one away',
-  'scan.cell-uncomputed': 'A formula saved without its value: open the workbook in Excel and save it',
-  'scan.cell-error': 'The cell has the error {text}',
-  'scan.form-damaged':
-    '"{file}" is no definition of a form: JSON with a code, a version and tables is expected',
   'scan.no-workbooks': 'Name the workbooks: vekha consolidate FORM.json *.xlsx --out FILE.xlsx',
   'scan.no-output': 'Name where the consolidation goes: --out FILE.xlsx or --json',
   'scan.progress': '{taken} of {all}',

@@ -1,10 +1,6 @@
 /** Workbooks read without a server. */
 export const scan = {
   'scan.no-file': 'Файла нет или он не открывается',
-  'scan.file-old': 'Старый формат .xls или файл под паролем: сохраните его как .xlsx без пароля',
-  'scan.file-kind': 'Это не книга Excel (.xlsx)',
-  'scan.file-damaged': 'Файл повреждён: попросите прислать его ещё раз',
-  'scan.file-bomb': 'Внутри файла больше данных, чем бывает в отчёте: он не открывался',
   'scan.file-large': 'Файл больше {megabytes} МБ',
   'scan.no-tables': 'В книге не нашлись таблицы формы: ни по именам ячеек, ни по заголовкам строк и граф',
   'scan.format-unknown': 'Книга сделана другой версией Вехи (формат {format})',
@@ -12,9 +8,6 @@ export const scan = {
   'scan.other-campaign': 'Книга за другой период: {campaign}, а нужен {wanted}',
   'scan.twice':
     'Организация {organisation} уже учтена из файла «{other}», второй раз не прибавлена. Если верен этот файл, уберите тот',
-  'scan.cell-uncomputed': 'Формула без сохранённого значения: откройте книгу в Excel и сохраните',
-  'scan.cell-error': 'В ячейке ошибка {text}',
-  'scan.form-damaged': '«{file}» — не описание формы: ожидается JSON с кодом, версией и таблицами',
   'scan.no-workbooks': 'Назовите книги: vekha consolidate FORM.json *.xlsx --out СВОД.xlsx',
   'scan.no-output': 'Назовите, куда писать свод: --out СВОД.xlsx или --json',
   'scan.progress': '{taken} из {all}',

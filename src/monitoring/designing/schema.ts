@@ -155,6 +155,20 @@ export const writeForm = (form: FormDefinition): string =>
  * where a field's own fault can be named, its code
  */
 export function readForm(text: string): FormDefinition {
+  const content = contentOf(text);
+  if (!('vekha' in content) || content.vekha !== MARK) throw new Failure('invalid', 'form.file-kind');
+  return asForm(content.form);
+}
+
+/** The same, or a form without the mark, as it comes with the program. @throws Failure as `readForm` */
+export function readAnyForm(text: string): FormDefinition {
+  const content = contentOf(text);
+  if ('vekha' in content) return readForm(text);
+  if (!('tables' in content)) throw new Failure('invalid', 'form.file-kind');
+  return asForm(content);
+}
+
+function contentOf(text: string): { vekha?: unknown; form?: unknown } {
   if (text.length > LARGEST) throw new Failure('too-large', 'form.file-large', { kilobytes: LARGEST / 1000 });
   if (depthOf(text) > DEEPEST) throw new Failure('invalid', 'form.file-deep', { most: DEEPEST });
   let content: unknown;
@@ -163,10 +177,8 @@ export function readForm(text: string): FormDefinition {
   } catch {
     throw new Failure('invalid', 'form.file-not-json');
   }
-  if (typeof content !== 'object' || content === null || !('form' in content) || !('vekha' in content))
-    throw new Failure('invalid', 'form.file-kind');
-  if (content.vekha !== MARK) throw new Failure('invalid', 'form.file-kind');
-  return asForm(content.form);
+  if (typeof content !== 'object' || content === null) throw new Failure('invalid', 'form.file-kind');
+  return content;
 }
 
 /** @throws Failure with the first fault and its place */

@@ -14,5 +14,5 @@ export {
   judgeReturn,
   knownCells,
 } from './judge-return.ts';
-export { recompute, recomputeAnswers } from './recompute.ts';
+export { consolidatedFigures, recomputeAnswers } from './recompute.ts';
 export { judge, PREFILL_CHANGED, type ReturnToJudge, type Verdict } from './verdict.ts';

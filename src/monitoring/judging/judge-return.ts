@@ -252,13 +252,14 @@ function withoutBlankRows(form: FormDefinition, values: Record<string, string>):
 function storedNumbers(
   published: FormDefinition,
   form: FormDefinition,
-  { numbers, texts, totals }: Verdict,
+  { numbers, texts, totals, cells, hidden }: Verdict,
   notApplicable: Readonly<Record<string, string>>,
 ): Record<string, Answer> {
   const isPlain = plainForms.get(published) ?? published.tables.every(isPlainTable);
   plainForms.set(published, isPlain);
   if (isPlain) return numbers;
-  const isAway = (cell: string) => (notApplicable[cell] ?? '') !== '';
+  const isAway = (cell: string) =>
+    (notApplicable[cell] ?? '') !== '' || cells[cell]?.kind === 'closed' || hidden.has(cell);
   return numbersAt(published, { form, numbers, texts, computed: totals, isAway });
 }
 const plainForms = new WeakMap<FormDefinition, boolean>();

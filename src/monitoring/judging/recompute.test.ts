@@ -2,48 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { formOf } from '../forms/index.ts';
-import {
-  consolidatedForm,
-  decode,
-  encode,
-  type Fields,
-  figuresOf,
-  type Layout,
-  layoutOf,
-  type NodeSums,
-} from '../rules/index.ts';
-import { type Brief, judgeReturn, recompute } from './index.ts';
+import { consolidatedForm, encode, type Fields, layoutOf } from '../rules/index.ts';
+import { added, briefOf } from './added.fixture.ts';
+import { consolidatedFigures, judgeReturn } from './index.ts';
 
 const f3 = formOf('F3', 1)!;
 const f2 = formOf('F2', 2)!;
 const layout = layoutOf(f3);
 
-const briefOf = (form: typeof f3): Brief => ({
-  forms: [form],
-  form,
-  kind: 'school',
-  organisation: { profile: {} },
-  campaign: { period: { start: '2021-10-01', end: '2021-12-31' } },
-  duties: [],
-  previous: undefined,
-  yearAgo: undefined,
-  sameYear: false,
-});
-
-/** What the fold does: positions added up, returns that gave them counted. */
-function added(layout: Layout, returns: readonly ReturnType<typeof encode>[]): NodeSums {
-  const read = returns.map((one) => decode(layout, one));
-  const by = <Value>(at: (cell: string) => Value) => layout.map(({ cell }) => at(cell));
-  const numbers = (cell: string) => read.flatMap((one) => (typeof one[cell] === 'number' ? one[cell] : []));
-  return {
-    sums: by((cell) => numbers(cell).reduce((sum, value) => sum + value, 0)),
-    ns: by((cell) => numbers(cell).length),
-    nas: by((cell) => read.filter((one) => one[cell] === 'not-applicable').length),
-    submitted: returns.length,
-    accepted: 0,
-    expected: returns.length,
-  };
-}
 const stored = (form: typeof f3, fields: Fields) =>
   encode(layoutOf(form), judgeReturn(briefOf(form), fields, '2021-12-20').content.numbers);
 
@@ -63,8 +29,7 @@ test('a share of many schools is recomputed from their sums, and a mean is weigh
           's2.goals.mentees': String(score / 10).replace('.', ','),
         }),
       );
-      const figures = figuresOf(consolidatedForm(f3), layout, added(layout, returns));
-      recompute(f3, figures);
+      const figures = consolidatedFigures(f3, layout, added(layout, returns));
       const sum = (key: 'asked' | 'satisfied') => schools.reduce((all, one) => all + one[key], 0);
       const [asked, satisfied] = [sum('asked'), sum('satisfied')];
       const expected = asked === 0 ? null : Math.round((satisfied * 1000) / asked) / 10;
@@ -91,7 +56,7 @@ test('of a list its rows are counted and a choice by its answers; words are no f
     stored(f2, {}),
   ];
   const form = consolidatedForm(f2);
-  const figures = figuresOf(form, layout, added(layout, returns));
+  const figures = consolidatedFigures(f2, layout, added(layout, returns));
   const t3 = form.tables.at(-1)!;
   assert.deepEqual(
     t3.columns.map(({ code }) => [code, figures[`t3.${code}`]!.value]).filter(([, value]) => value !== 0),

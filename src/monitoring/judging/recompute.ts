@@ -1,5 +1,36 @@
-import { type Column, type Figure, type FormDefinition, laidOut } from '../rules/index.ts';
+import {
+  cellCode,
+  type Column,
+  consolidatedForm,
+  type Extremes,
+  type Figure,
+  figuresOf,
+  type FormDefinition,
+  laidOut,
+  type Layout,
+  type NodeSums,
+} from '../rules/index.ts';
 import { compiledForm, type FormulaAt } from './compiled.ts';
+
+/**
+ * Everything that a consolidation of `asks` says: sums, counts, means, the least and the largest, and what is computed
+ * from them. The same on the server and over workbooks without one.
+ */
+export function consolidatedFigures(
+  asks: FormDefinition,
+  layout: Layout,
+  node: NodeSums,
+  extremes?: Extremes,
+): Record<string, Figure> {
+  const figures = figuresOf(consolidatedForm(asks), layout, node, extremes);
+  recompute(asks, figures);
+  for (const { code, rows, columns, total } of asks.tables)
+    for (const column of columns)
+      if (column.consolidates?.how === 'none')
+        for (const row of total ? [...rows, total] : rows)
+          delete figures[cellCode(code, row.code, column.code)];
+  return figures;
+}
 
 const known = new WeakMap<FormDefinition, readonly FormulaAt[]>();
 
@@ -29,7 +60,7 @@ function recomputed(form: FormDefinition): FormulaAt[] {
  * The computed cells from the sums beneath them, as shares must be: never added up, never averaged. Values in units; a
  * formula that lacks a sum has none. It covers those who gave the least given of its sums.
  */
-export function recompute(form: FormDefinition, figures: Record<string, Figure>): void {
+function recompute(form: FormDefinition, figures: Record<string, Figure>): void {
   for (const { at, operands, run, scale } of formulasOf(form)) {
     const parts = operands.flatMap(({ cell }) => figures[cell] ?? []);
     if (parts.length === 0) continue;

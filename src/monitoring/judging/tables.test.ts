@@ -168,8 +168,9 @@ test('it is stored by position, and says the same again', () => {
     'a.x.score:weighted': 200,
     'a.x.score:weight': 4,
     'a.y.held:yes': 0,
-    'a.y.how:near': null,
-    'a.y.how:far': null,
+    // Not asked: only where something was held.
+    'a.y.how:near': 'not-applicable',
+    'a.y.how:far': 'not-applicable',
     'a.y.score:weighted': 50,
     'a.y.score:weight': 2,
     'b.all:rows': 2,

@@ -55,6 +55,8 @@ function columnsOf(column: Column): Column[] {
   const { code, type, options = [] } = column;
   const how = column.consolidates?.how;
   if (how === 'none') return [];
+  if (isNumber(column) && how === 'count')
+    return [{ ...counted(column, code, GIVEN), consolidates: { how: 'count' } }];
   if (isNumber(column)) return formulaIsSummed(column) ? [plain(column)] : [column];
   if (type === 'yes-no') return [counted(column, `${code}:yes`, YES)];
   if (type === 'choice')

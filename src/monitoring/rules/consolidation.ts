@@ -3,6 +3,7 @@ import { type Answer, decode, type Layout } from './codec.ts';
 import type { FormDefinition, Table } from './form.ts';
 import { type Indicator, percent } from './indicators.ts';
 import { isCounted, shownAt } from './positions.ts';
+import { isNumber } from './number-cell.ts';
 import { isSummed, sum } from './totals.ts';
 
 /** The sums of a node as they are stored: by position of the layout, scaled as the cells are. */
@@ -35,16 +36,25 @@ export type IndicatorFigure = {
   of: number;
 };
 
-/** The figures of every entered cell and of the total rows, by code. */
-export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums): Record<string, Figure> {
+/** The least or the largest answer, in units, of the cells that `extremesOf` names; none: nobody has looked at each. */
+export type Extremes = Readonly<Record<string, number | null>>;
+
+/**
+ * The figures of every entered cell and of the total rows, by code. `form` is the one asked as it consolidates: see
+ * `consolidatedForm`.
+ */
+export function figuresOf(
+  form: FormDefinition,
+  layout: Layout,
+  node: NodeSums,
+  extremes: Extremes = {},
+): Record<string, Figure> {
   const figures: Record<string, Figure> = {};
+  const tallied = talliedIn(form);
   layout.forEach(({ cell }, at) => {
     const given = node.ns[at] ?? 0;
-    figures[cell] = {
-      value: given === 0 ? null : (node.sums[at] ?? 0),
-      given,
-      of: node.expected - (node.nas[at] ?? 0),
-    };
+    const sum = tallied.has(cell) ? given : (node.sums[at] ?? 0);
+    figures[cell] = { value: given === 0 ? null : sum, given, of: node.expected - (node.nas[at] ?? 0) };
   });
   const counted = layout.filter(({ cell }) => isCounted(cell));
   for (const { cell } of counted) figures[shownAt(cell)] = figures[cell]!;
@@ -52,11 +62,29 @@ export function figuresOf(form: FormDefinition, layout: Layout, node: NodeSums):
     const there = parts.flatMap((part) => figures[part] ?? []);
     if (there.length > 0) figures[total] = totalOf(there);
   }
-  for (const { cell, scale } of layout) toUnits(figures[cell], scale);
+  for (const { cell, scale } of layout) if (!tallied.has(cell)) toUnits(figures[cell], scale);
   for (const { total, scale } of scaledTotals(form, layout)) toUnits(figures[total], scale);
   for (const { cell } of counted)
     if (cell.endsWith(WEIGHTED)) weigh(figures, cell.slice(0, -WEIGHTED.length));
+  for (const { cell } of extremesOf(form)) if (figures[cell]) figures[cell].value = extremes[cell] ?? null;
   return figures;
+}
+
+const talliedByForm = new WeakMap<FormDefinition, ReadonlySet<string>>();
+
+/** Cells of which it is counted who has given them: an organisation's part is 1, whatever its number. */
+function talliedIn(form: FormDefinition): ReadonlySet<string> {
+  const known = talliedByForm.get(form);
+  if (known) return known;
+  const found = new Set(
+    form.tables.flatMap(({ code, kind, rows, columns }) =>
+      columns
+        .filter((column) => kind === 'fixed' && isNumber(column) && column.consolidates?.how === 'count')
+        .flatMap((column) => rows.map((row) => cellCode(code, row.code, column.code))),
+    ),
+  );
+  talliedByForm.set(form, found);
+  return found;
 }
 
 const WEIGHTED = ':weighted';
@@ -79,7 +107,12 @@ const inUnits = (scaled: number, scale: number): number => scaled / 10 ** scale;
 
 /** The total cells that are no whole numbers. */
 function scaledTotals(form: FormDefinition, layout: Layout): { total: string; scale: number }[] {
-  const scales = new Map(layout.filter(({ scale }) => scale !== 0).map(({ cell, scale }) => [cell, scale]));
+  const tallied = talliedIn(form);
+  const scales = new Map(
+    layout
+      .filter(({ cell, scale }) => scale !== 0 && !tallied.has(cell))
+      .map(({ cell, scale }) => [cell, scale]),
+  );
   if (scales.size === 0) return [];
   return totalCells(form).flatMap(({ total, parts }) => {
     const scale = scales.get(parts[0] ?? '');
@@ -139,6 +172,8 @@ export function answersOf(
   stored: Parameters<typeof decode>[1],
 ): Record<string, Answer> {
   const answers = decode(layout, stored);
+  const tallied = talliedIn(form);
+  for (const cell of tallied) if (typeof answers[cell] === 'number') answers[cell] = 1;
   for (const { cell } of layout) if (isCounted(cell)) answers[shownAt(cell)] = answers[cell] ?? null;
   for (const { total, parts } of totalCells(form)) {
     const there = parts.flatMap((part) => (part in answers ? [answers[part] ?? null] : []));
@@ -147,7 +182,9 @@ export function answersOf(
       ? 'not-applicable'
       : sum(there.map((answer) => (typeof answer === 'number' ? answer : null)));
   }
-  const scaled = layout.flatMap(({ cell, scale }) => (scale === 0 ? [] : { cell: shownAt(cell), scale }));
+  const scaled = layout.flatMap(({ cell, scale }) =>
+    scale === 0 || tallied.has(cell) ? [] : { cell: shownAt(cell), scale },
+  );
   const totals = scaledTotals(form, layout).map(({ total, scale }) => ({ cell: total, scale }));
   for (const { cell, scale } of [...scaled, ...totals]) {
     const answer = answers[cell];
@@ -161,28 +198,34 @@ export const cellOf = (form: FormDefinition, code: string) =>
   cellsOf(form, 'school').find((cell) => cell.code === code);
 
 /** The least or the largest of what organisations have given, where a column is consolidated so. */
-export function putExtremes(
+export function extremesAmong(
   form: FormDefinition,
-  figures: Record<string, Figure>,
   organisations: readonly { figures: Readonly<Record<string, Answer>> | null }[],
-): void {
-  for (const { cell, how } of extremesOf(form)) {
-    const figure = figures[cell];
-    if (!figure) continue;
-    const given = organisations.flatMap(({ figures }) => {
-      const value = figures?.[cell];
-      return typeof value === 'number' ? value : [];
-    });
-    figure.value = given.length === 0 ? null : how === 'min' ? Math.min(...given) : Math.max(...given);
-  }
-}
-
-/** The cells that need every organisation's answer: no stored sum tells them. */
-export const extremesOf = (form: FormDefinition): { cell: string; how: 'min' | 'max' }[] =>
-  form.tables.flatMap(({ code, rows, columns }) =>
-    columns.flatMap(({ code: column, consolidates }) => {
-      const how = consolidates?.how;
-      if (how !== 'min' && how !== 'max') return [];
-      return rows.map((row) => ({ cell: cellCode(code, row.code, column), how }));
+): Extremes {
+  return Object.fromEntries(
+    extremesOf(form).map(({ cell, how }) => {
+      const given = organisations.flatMap(({ figures }) => {
+        const value = figures?.[cell];
+        return typeof value === 'number' ? value : [];
+      });
+      return [cell, given.length === 0 ? null : Math[how](...given)];
     }),
   );
+}
+
+const extremesByForm = new WeakMap<FormDefinition, readonly ExtremeCell[]>();
+type ExtremeCell = { cell: string; how: 'min' | 'max' };
+
+/** The cells that need every organisation's answer: no stored sum tells them. */
+export function extremesOf(form: FormDefinition): readonly ExtremeCell[] {
+  let known = extremesByForm.get(form);
+  if (!known) extremesByForm.set(form, (known = form.tables.flatMap(extremesIn)));
+  return known;
+}
+
+const extremesIn = ({ code, kind, rows, columns }: Table): ExtremeCell[] =>
+  columns.flatMap((column) => {
+    const how = column.consolidates?.how;
+    if (kind !== 'fixed' || !isNumber(column) || (how !== 'min' && how !== 'max')) return [];
+    return rows.map((row) => ({ cell: cellCode(code, row.code, column.code), how }));
+  });

@@ -51,13 +51,14 @@ export { type ExecutionForm, fieldWords, type FieldWords } from './execution-for
 export {
   answersOf,
   cellOf,
+  extremesAmong,
+  type Extremes,
   extremesOf,
   type Figure,
   figuresOf,
   indicatorFigure,
   type IndicatorFigure,
   type NodeSums,
-  putExtremes,
 } from './consolidation.ts';
 export {
   type Content,

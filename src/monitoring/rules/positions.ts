@@ -23,7 +23,7 @@ export type Given = {
   numbers: Readonly<Record<string, Answer | undefined>>;
   texts: Readonly<Record<string, string | undefined>>;
   computed: Readonly<Record<string, number | null | undefined>>;
-  /** Cells and tables that the organisation says do not apply. */
+  /** Cells and tables that do not apply: by the organisation's word, closed to its kind, or not asked. */
   isAway: (cellOrTable: string) => boolean;
 };
 
@@ -90,7 +90,7 @@ function cellPositions(
               cell: `${cell}:value`,
               scale: column.scale,
               of: cell,
-              read: ({ computed }) => computed[cell] ?? null,
+              read: ({ computed, isAway }) => computed[cell] ?? (isAway(cell) ? 'not-applicable' : null),
             },
           ]
         : [];

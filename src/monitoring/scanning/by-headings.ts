@@ -1,23 +1,16 @@
 import { cellCode, type Column, type FormDefinition, groupsOf, partsOf, type Table } from '../rules/index.ts';
-import type { Raw } from './cells-in.ts';
-import type { WholeBook, WholeSheet } from './whole-book.ts';
+import { type FoundField, readCell } from '../workbook/find-fields.ts';
+import { type RawBook, type RawSheet, WIDEST } from '../workbook/open.ts';
 
-type Spot = { sheet: string; row: number; column: number };
-type Found = {
-  fields: string[];
-  values: (Raw | undefined)[];
-  places: Spot[];
-  lost: string[];
-  way: 'headings';
-};
+type Found = { fields: FoundField[]; lost: string[] };
 
 /**
  * The form's tables in a workbook that somebody has made by hand, by the titles of their rows and columns. Nothing if
  * there is a table that cannot be told; a row that is not there is said to be lost. Lists are not looked for.
  */
-export function findByHeadings(form: FormDefinition, book: WholeBook): Found | undefined {
-  const found: Found = { fields: [], values: [], places: [], lost: [], way: 'headings' };
-  const sheets = book.sheets.map((sheet) => wordsOf(sheet, book.shared));
+export function findByHeadings(form: FormDefinition, book: RawBook): Found | undefined {
+  const found: Found = { fields: [], lost: [] };
+  const sheets = book.sheets.map(wordsOf);
   let any = false;
   for (const table of form.tables) {
     if (table.kind !== 'fixed') continue;
@@ -34,9 +27,7 @@ export function findByHeadings(form: FormDefinition, book: WholeBook): Found | u
           found.lost.push(code);
           continue;
         }
-        found.fields.push(code);
-        found.values.push(at.sheet.cells.get(line)?.get(across));
-        found.places.push({ sheet: at.sheet.name, row: line, column: across });
+        found.fields.push({ ...readCell(book, at.sheet, line, across), field: code, was: '' });
       }
     }
   }
@@ -44,7 +35,7 @@ export function findByHeadings(form: FormDefinition, book: WholeBook): Found | u
 }
 
 /** A sheet's texts, as they are compared. */
-type Words = { sheet: WholeSheet; rows: [row: number, texts: [column: number, text: string][]][] };
+type Words = { sheet: RawSheet; rows: [row: number, texts: [column: number, text: string][]][] };
 const alike = (text: string): string =>
   text
     .normalize('NFKC')
@@ -56,17 +47,17 @@ const alike = (text: string): string =>
     .replace(/[ .,:;]+$/, '')
     .trim();
 
-function wordsOf(sheet: WholeSheet, shared: readonly string[]): Words {
-  const rows = [...sheet.cells].map(([row, cells]): Words['rows'][number] => [
-    row,
-    [...cells]
-      .flatMap(([column, raw]): [number, string][] => {
-        const text = raw.kind === 'shared' ? shared[raw.at] : raw.kind === 'text' ? raw.text : undefined;
-        return text === undefined ? [] : [[column, alike(text)]];
-      })
-      .toSorted(([a], [b]) => a - b),
-  ]);
-  return { sheet, rows: rows.toSorted(([a], [b]) => a - b) };
+function wordsOf(sheet: RawSheet): Words {
+  const rows = new Map<number, [column: number, text: string][]>();
+  for (const [place, { value }] of sheet.cells) {
+    if (value.kind !== 'text') continue;
+    const row = Math.floor((place - 1) / WIDEST);
+    const there = rows.get(row) ?? [];
+    rows.set(row, there);
+    there.push([place - row * WIDEST, alike(value.text)]);
+  }
+  for (const texts of rows.values()) texts.sort(([a], [b]) => a - b);
+  return { sheet, rows: [...rows].toSorted(([a], [b]) => a - b) };
 }
 
 function locate(table: Table, { sheet, rows }: Words) {

@@ -1,15 +1,6 @@
-/** The text of a sheet is held a byte a letter (latin1): signs of markup are the same, words are made UTF-8 when asked for. */
+import { unescape, type WrittenCell } from '../workbook/open.ts';
 
-/** What stands in a cell, as the file has it. `shared` is the number of a shared text. */
-export type Raw =
-  | { kind: 'number'; text: string; style: number }
-  | { kind: 'shared'; at: number }
-  | { kind: 'text'; text: string }
-  | { kind: 'yes-no'; yes: boolean }
-  /** `#REF!` and its like. */
-  | { kind: 'error'; text: string }
-  /** A formula saved without its value. */
-  | { kind: 'uncomputed' };
+/** The text of a sheet is held a byte a letter (latin1): signs of markup are the same, words are made UTF-8 when asked for. */
 
 /** Raised where the text is well-formed perhaps, but not written as usual: who asked reads the file slowly. */
 export class Unusual extends Error {}
@@ -50,25 +41,24 @@ export function eachCell(
   }
 }
 
-/** What stands between `from` and `to`, in a cell whose tag says `tag` after its address. Nothing for an empty cell. */
-export function rawAt(sheet: string, tag: string, from: number, to: number): Raw | undefined {
-  const type = attribute(tag, 't');
-  if (type === 'inlineStr') {
-    const text = textsIn(sheet.slice(from, to));
-    return text.trim() === '' ? undefined : { kind: 'text', text };
-  }
+/**
+ * What stands between `from` and `to`, in a cell whose tag says `tag` after its address. Nothing for an empty cell.
+ * @throws Unusual for a formula without its value too: it is computed where the book is read whole
+ */
+export function cellAt(sheet: string, tag: string, from: number, to: number): WrittenCell | undefined {
+  const type = attribute(tag, 't') ?? 'n';
   const inside = sheet.slice(from, to);
-  const value = valueIn(inside);
-  if (value === undefined || value === '')
-    return inside.includes('<f') && type !== 'str' ? { kind: 'uncomputed' } : undefined;
-  if (type === 's') return { kind: 'shared', at: Number(value) };
-  if (type === 'b') return { kind: 'yes-no', yes: value === '1' || value === 'true' };
-  if (type === 'e') return { kind: 'error', text: value };
-  if (type === 'str' || type === 'd') {
-    const text = decoded(value);
-    return text.trim() === '' ? undefined : { kind: 'text', text };
+  if (type === 'inlineStr') {
+    const text = textsIn(inside);
+    return text.trim() === '' ? undefined : { type, style: 0, value: '', text };
   }
-  return { kind: 'number', text: value, style: Number(attribute(tag, 's') ?? 0) };
+  const value = valueIn(inside);
+  if (value === undefined || value === '') {
+    if (inside.includes('<f') && type !== 'str') throw new Unusual();
+    return undefined;
+  }
+  const style = Number(attribute(tag, 's') ?? 0);
+  return { type, style, value: type === 'n' || type === 's' ? value : inWords(value), text: '' };
 }
 
 function valueIn(inside: string): string | undefined {
@@ -92,30 +82,24 @@ function attribute(tag: string, name: string): string | undefined {
 }
 
 /** The texts of a `<si>` or `<is>` together; how they are read aloud (`rPh`) is no part of them. */
-export function textsIn(markup: string): string {
+function textsIn(markup: string): string {
   const plain = markup.includes('<rPh') ? markup.replace(/<rPh[\s\S]*?<\/rPh>/g, '') : markup;
   let text = '';
   for (const [, , part = ''] of plain.matchAll(/<t(\s[^>]*[^/>]|)>([^<]*)<\/t>/g)) text += part;
-  return decoded(text);
+  return inWords(text);
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Bytes as words, markup's own signs as themselves; `_x000D_` is how a workbook writes what XML has no sign for. */
-export function decoded(latin: string): string {
-  let text = latin;
-  if (/[\u0080-\u00ff]/.test(text)) text = Buffer.from(text, 'latin1').toString('utf8');
-  if (text.includes('&'))
-    text = text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (whole, name: string) => {
-      if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
-      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    });
-  if (text.includes('_x'))
-    text = text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    );
-  return text;
+/** Bytes as words, markup's own signs as themselves. */
+function inWords(latin: string): string {
+  const text = /[\u0080-\u00ff]/.test(latin) ? Buffer.from(latin, 'latin1').toString('utf8') : latin;
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|\w+);/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return ENTITIES[name] ?? whole;
+    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
 }
 
 /** The shared texts of a workbook, found when they are asked for. */
@@ -145,6 +129,6 @@ export class SharedTexts {
     const end = this.bytes.indexOf('</si>', start);
     const next = this.bytes.indexOf('<si', start + 3);
     if (end === -1 || (next !== -1 && next < end)) return ''; // <si/>
-    return textsIn(this.bytes.toString('latin1', start, end));
+    return unescape(textsIn(this.bytes.toString('latin1', start, end)));
   }
 }

@@ -3,7 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Failure } from '#platform/failure.ts';
 import { type Answer, type FormDefinition, type Layout } from '../rules/index.ts';
-import { AddingUp, type CellFault, type Consolidated } from './adding-up.ts';
+import { AddingUp, type Consolidated } from './adding-up.ts';
+import { type CellFault, ReturnReader } from './read-return.ts';
 import { Scanner, type Scanned } from './scan-book.ts';
 
 export type RefusedFile = { file: string; code: string; params: Readonly<Record<string, string | number>> };
@@ -42,6 +43,7 @@ export function consolidateFiles(
   { campaign: wanted, heard }: { campaign?: string | undefined; heard: Heard },
 ): FilesConsolidated & { layout: Layout } {
   const scanner = new Scanner(form);
+  const returns = new ReturnReader(form);
   const sums = new AddingUp(form);
   const reader = new FileReader();
   const seen = new Map<string, string>();
@@ -62,7 +64,7 @@ export function consolidateFiles(
         seen.set(whose, file);
         campaign ??= identity.campaign;
       }
-      const one = sums.read(scanned);
+      const one = returns.read(scanned);
       sums.add(one);
       heard.taken(
         {
@@ -81,14 +83,14 @@ export function consolidateFiles(
       heard.refused(no);
     }
   }
-  return { ...sums.result(), taken: sums.count, refused, campaign: campaign ?? null, layout: sums.layout };
+  return { ...sums.result(), taken: sums.count, refused, campaign: campaign ?? null, layout: returns.layout };
 }
 
 function refusal(file: string, error: unknown): RefusedFile {
   if (error instanceof Failure)
     return { file, code: error.code, params: error.params as RefusedFile['params'] };
   // What a file can do to its reader is the file's fault: the others go on.
-  if (error instanceof RangeError) return { file, code: 'scan.file-damaged', params: {} };
+  if (error instanceof RangeError) return { file, code: 'workbook.file-damaged', params: {} };
   throw error;
 }
 
@@ -139,10 +141,10 @@ function opened(file: string): number {
   }
 }
 
-const SWEPT_AFTER = 100;
+const SWEPT_AFTER = 50;
 
 /**
- * What a file leaves behind is swept away every 100 files. Left to itself, on a busy machine, the collector comes so late
+ * What a file leaves behind is swept away every 50 files. Left to itself, on a busy machine, the collector comes so late
  * that memory grows with the number of files: 205 MB for 5,000.
  */
 function sweeper(): () => void {

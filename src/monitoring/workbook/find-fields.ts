@@ -59,11 +59,17 @@ const MOST_FIELDS = 20_000;
  * @throws Failure `workbook.not-ours`, and those of `openBook`
  */
 export function findFields(bytes: Uint8Array): FoundBook {
-  const book = openBook(bytes);
+  const found = fieldsIn(openBook(bytes));
+  if (!found) throw new Failure('invalid', 'workbook.not-ours');
+  return found;
+}
+
+/** Nothing where the workbook was not made here. */
+export function fieldsIn(book: RawBook): FoundBook | undefined {
   const key = book.sheets.find(
     (sheet) => textAt(sheet, 1, 1) === 'format' && textAt(sheet, 2, 1) === 'campaign',
   );
-  if (!key) throw new Failure('invalid', 'workbook.not-ours');
+  if (!key) return undefined;
   const identity = Object.fromEntries(IDENTITY.map((name, at) => [name, textAt(key, at + 1, 2)]));
   const planned = plannedIn(key);
   const places = placesOf(book, planned);
@@ -179,7 +185,8 @@ function columnBy(sheet: RawSheet, { column, columnTitle }: Planned, row = 0): n
   return found.length === 1 ? found[0] : undefined;
 }
 
-function readCell(
+/** What stands in a cell; a formula that was saved without its value is computed. */
+export function readCell(
   book: RawBook,
   sheet: RawSheet,
   row: number,

@@ -1,13 +1,38 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import test from 'node:test';
 import { savedByOffice, withoutOffice } from '#tests/office.ts';
 import { bookOf, partsOf, putCell, typeInto } from '#tests/workbooks.ts';
+import { formOf, returnWorkbook, valuesOf } from '../../../bench/return-workbooks.ts';
+import type { FormDefinition } from '../rules/index.ts';
+import { consolidateFiles, type TakenFile } from '../scanning/index.ts';
 import { content } from './all-types.fixture.ts';
 import { findFields, planBook, signedText, writeBook } from './index.ts';
 
 const sign = (fields: readonly string[]) =>
   createHmac('sha256', 'key').update(signedText(content.identity, fields)).digest('hex');
+
+/** What `vekha consolidate` takes of one workbook, and how it had to read it. */
+function scanned(form: FormDefinition, bytes: Uint8Array) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vekha-saved-'));
+  try {
+    const file = path.join(folder, 'one.xlsx');
+    writeFileSync(file, bytes);
+    const taken: TakenFile[] = [];
+    const heard = { taken: (one: TakenFile) => taken.push(one), refused: () => {} };
+    const { figures, refused } = consolidateFiles(form, [file], { heard });
+    return {
+      figures,
+      refused,
+      taken: taken.map(({ way, organisation, faults }) => ({ way, organisation, faults })),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 test(
   'a workbook that LibreOffice has opened, computed and saved is read back',
@@ -29,7 +54,10 @@ test(
       `name="${place.sheet}"`,
       'name="Лист1"',
     );
-    const saved = savedByOffice(bookOf(parts));
+    const form = formOf(4, 4);
+    const plain = await returnWorkbook(form, 'school-1', valuesOf(form, 4));
+    const [saved, savedPlain] = savedByOffice([bookOf(parts), plain]) as [Uint8Array, Uint8Array];
+    assert.deepEqual(scanned(form, savedPlain), scanned(form, plain), 'without a server too');
     const after = findFields(saved);
     assert.equal(after.identity['signature'], sign(after.names));
     assert.equal(after.base, 3);

@@ -1,6 +1,6 @@
-import { unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { Failure } from '#platform/failure.ts';
+import { partsOf, Unpacker } from './archive.ts';
 
 /** What stands in a cell. `day` is the number as a day of the book's own calendar, ISO. */
 export type RawValue =
@@ -18,59 +18,50 @@ export type RawBook = { sheets: RawSheet[]; names: Map<string, string> };
 export const WIDEST = 16_384;
 /** Where a cell is kept in its sheet; rows and columns from 1. */
 export const placeOf = (row: number, column: number): number => row * WIDEST + column;
-const LARGEST = 40 * 1024 * 1024;
-const MOST_PARTS = 2_000;
 const MOST_CELLS = 300_000;
 const MOST_NAMES = 50_000;
 const DEEPEST = 100;
 const CHUNK = 1 << 16;
-const WANTED =
-  /^(?:_rels\/\.rels|mimetype|content\.xml|xl\/(?:_rels\/workbook\.xml\.rels|workbook\.xml|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml))$/i;
-
 /**
  * A workbook's cells, names and what is shown how; nothing is computed and nothing is run. Sizes are looked at before
  * anything is unpacked, and a part that lies about its size is cut off at its promise.
  * @throws Failure `workbook.file-old`, `workbook.file-kind`, `workbook.file-damaged`, `workbook.file-bomb`
  */
 export function openBook(bytes: Uint8Array): RawBook {
-  const parts = unpack(bytes);
-  const workbook = parts.get('xl/workbook.xml');
-  if (!workbook) throw new Failure('invalid', 'workbook.file-kind');
-  const { sheets, names, is1904 } = readWorkbook(workbook);
-  const targets = readTargets(parts.get('xl/_rels/workbook.xml.rels'));
-  const texts = readTexts(parts.get('xl/sharedstrings.xml'));
-  const shown = readFormats(parts.get('xl/styles.xml'));
+  const parts = partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const unpacker = new Unpacker();
+  const part = (name: string) => {
+    const found = parts.get(name);
+    return found && unpacker.unpack(found);
+  };
+  const { sheets, names, is1904 } = readBookPlan(part('xl/workbook.xml'), part('xl/_rels/workbook.xml.rels'));
+  const texts = readTexts(part('xl/sharedstrings.xml'));
+  const shown = readFormats(part('xl/styles.xml'));
+  const textAt = (at: number) => texts[at] ?? '';
   let left = MOST_CELLS;
   return {
     names,
-    sheets: sheets.map(({ name, id }) => {
-      const part = parts.get(targets.get(id) ?? '');
-      const sheet = readSheet(name, part, { texts, shown, is1904, most: left });
+    sheets: sheets.map(({ name, path }) => {
+      const sheet = readSheet(name, part(path), { textAt, shown, is1904, most: left });
       left -= sheet.cells.size;
       return sheet;
     }),
   };
 }
 
-function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) throw new Failure('invalid', 'workbook.file-old'); // .xls, or a password
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new Failure('invalid', 'workbook.file-kind');
-  let [size, entries] = [0, 0];
-  try {
-    const found = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (++entries > MOST_PARTS) throw new Failure('too-large', 'workbook.file-bomb');
-        if (!WANTED.test(name)) return false;
-        size += originalSize;
-        if (size > LARGEST) throw new Failure('too-large', 'workbook.file-bomb');
-        return true;
-      },
-    });
-    return new Map(Object.entries(found).map(([name, part]) => [name.toLowerCase(), part]));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure('invalid', 'workbook.file-damaged');
-  }
+/** The sheets in their order with the parts that hold them, and the defined names in small letters. */
+export type BookPlan = {
+  sheets: { name: string; path: string }[];
+  names: Map<string, string>;
+  is1904: boolean;
+};
+
+/** @throws Failure `workbook.file-kind`, `workbook.file-damaged` */
+export function readBookPlan(workbook: Uint8Array | undefined, relations: Uint8Array | undefined): BookPlan {
+  if (!workbook) throw new Failure('invalid', 'workbook.file-kind');
+  const { sheets, names, is1904 } = readWorkbook(workbook);
+  const targets = readTargets(relations);
+  return { sheets: sheets.map(({ name, id }) => ({ name, path: targets.get(id) ?? '' })), names, is1904 };
 }
 
 type Attributes = Record<string, string>;
@@ -156,7 +147,7 @@ function readTargets(bytes: Uint8Array | undefined): Map<string, string> {
 }
 
 /** `_x000D_` is how a workbook writes a sign that XML has none for. */
-const unescape = (text: string): string =>
+export const unescape = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : text;
@@ -182,7 +173,8 @@ function readTexts(bytes: Uint8Array | undefined): string[] {
   return texts;
 }
 
-type Shown = 'number' | 'percent' | 'date';
+/** How a number is shown, by its style. */
+export type Shown = 'number' | 'percent' | 'date';
 const isBuiltInDate = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
@@ -193,7 +185,7 @@ function shownBy(code: string): Shown {
   return /[dmyhs]/i.test(bare) && !/general/i.test(bare) ? 'date' : 'number';
 }
 
-function readFormats(bytes: Uint8Array | undefined): Shown[] {
+export function readFormats(bytes: Uint8Array | undefined): Shown[] {
   const own = new Map<number, Shown>();
   const shown: Shown[] = [];
   let inCells = false;
@@ -214,12 +206,20 @@ function readFormats(bytes: Uint8Array | undefined): Shown[] {
   return shown;
 }
 
-type Around = { texts: readonly string[]; shown: readonly Shown[]; is1904: boolean; most: number };
+/** A cell as a sheet writes it; `value` is the number of a shared text where `type` is `s`. */
+export type WrittenCell = { type: string; style: number; value: string; text: string };
+/** What the rest of the book says about its cells. */
+export type BookAround = {
+  textAt: (shared: number) => string;
+  shown: readonly Shown[];
+  is1904: boolean;
+};
+type Around = BookAround & { most: number };
 
 function readSheet(name: string, bytes: Uint8Array | undefined, around: Around): RawSheet {
   const sheet: RawSheet = { name, cells: new Map(), lastRow: 0, lastColumn: 0 };
   let [row, column] = [0, 0];
-  let cell: { type: string; style: number; value: string; text: string; formula: string } | undefined;
+  let cell: (WrittenCell & { formula: string }) | undefined;
   let into: 'value' | 'text' | 'formula' | undefined;
   const open = (tag: string, attributes: Attributes) => {
     if (tag === 'row') [row, column] = [Number(attributes['r'] ?? row + 1), 0];
@@ -266,13 +266,13 @@ function readSheet(name: string, bytes: Uint8Array | undefined, around: Around):
   return sheet;
 }
 
-function valueOf(
-  { type, style, value, text }: { type: string; style: number; value: string; text: string },
-  { texts, shown, is1904 }: Around,
+export function valueOf(
+  { type, style, value, text }: WrittenCell,
+  { textAt, shown, is1904 }: BookAround,
 ): RawValue {
   if (type === 'inlineStr') return asText(unescape(text));
   if (value === '') return { kind: 'empty' };
-  if (type === 's') return asText(texts[Number(value)] ?? '');
+  if (type === 's') return asText(textAt(Number(value)));
   if (type === 'str') return asText(unescape(value));
   if (type === 'b') return { kind: 'boolean', value: isOn(value) };
   if (type === 'e') return { kind: 'error', text: value };
@@ -315,7 +315,8 @@ export const writeAddress = (row: number, column: number): string => `${columnLe
 const RANGE = /^(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?\d{1,7})(?::\$?[A-Z]{1,3}\$?\d{1,7})?$/i;
 /** What a defined name stands for; its first cell where there are several. */
 export function readReference(range: string): { sheet: string; row: number; column: number } | undefined {
-  const read = RANGE.exec(range.replace(/^=/, ''));
+  // LibreOffice writes a dollar before a sheet too.
+  const read = RANGE.exec(range.replace(/^[=$]+/, ''));
   const at = read && readAddress(read[3]!);
   return at ? { sheet: (read[1] ?? read[2]!).replaceAll("''", "'"), ...at } : undefined;
 }

@@ -71,12 +71,12 @@ function takeOne(taken: Taken, one: FoundField, type: FieldType | undefined): vo
       tell({ code: 'workbook.not-asked', params: { typed: left.typed } }, false);
     return;
   }
-  const now = typedFrom(value, type);
+  const isCell = readFieldName(field)?.kind === 'cell';
+  const now = typedFrom(value, type, isCell);
   if ('fault' in now) return void tell(now.fault, false);
-  const given = givenFrom(was, type);
+  const given = givenFrom(was, type, isCell);
   if (now.typed.length > LONGEST || (now.notApplicable?.length ?? 0) > LONGEST)
     return void tell({ code: 'returns.value-too-long', params: {} }, false);
-  const isCell = readFieldName(field)?.kind === 'cell';
   if (now.notApplicable !== undefined && !isCell)
     return void tell({ code: 'workbook.choice-unknown', params: { typed: now.notApplicable } }, false);
   const isChanged = !isSame(now.typed, given.typed, type);
@@ -89,8 +89,8 @@ function takeOne(taken: Taken, one: FoundField, type: FieldType | undefined): vo
 }
 
 /** What the workbook was given: a draft's text, or «не прим.: причина». */
-function givenFrom(was: string, type: FieldType): Extract<FromCell, { typed: string }> {
-  const read = typedFrom({ kind: 'text', text: was }, type);
+function givenFrom(was: string, type: FieldType, isCell: boolean): Extract<FromCell, { typed: string }> {
+  const read = typedFrom({ kind: 'text', text: was }, type, isCell);
   return 'typed' in read && read.notApplicable !== undefined ? read : { typed: was };
 }
 

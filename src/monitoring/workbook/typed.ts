@@ -24,14 +24,15 @@ const clean = (text: string): string =>
     .replace(/^['’](?=[\d\s+-])/u, '')
     .trim();
 
-export function typedFrom(value: FoundValue, type: FieldType): FromCell {
+/** `isCell`: a cell of the form, in which «не прим.: причина» is an answer even where words are asked. */
+export function typedFrom(value: FoundValue, type: FieldType, isCell = false): FromCell {
   if (value.kind === 'unknown')
     return { fault: { code: 'workbook.formula-unknown', params: { formula: short(value.formula) } } };
   if (value.kind === 'error')
     return { fault: { code: 'workbook.cell-error', params: { typed: value.text } } };
   if (value.kind === 'empty') return { typed: '' };
   if (value.kind === 'boolean') return fromBoolean(value.value, type);
-  return value.kind === 'number' ? fromNumber(value, type) : fromText(value.text, type);
+  return value.kind === 'number' ? fromNumber(value, type) : fromText(value.text, type, isCell);
 }
 
 function fromBoolean(value: boolean, { type }: FieldType): FromCell {
@@ -82,7 +83,7 @@ const decimal = (value: number) =>
     .replace(/\.?0+$/, '')
     .replace('.', ',');
 
-function fromText(raw: string, type: FieldType): FromCell {
+function fromText(raw: string, type: FieldType, isCell = false): FromCell {
   const text = clean(raw);
   if (text === '') return { typed: '' };
   if (type.type === 'flag') {
@@ -90,7 +91,7 @@ function fromText(raw: string, type: FieldType): FromCell {
     return NO.test(text) ? { typed: '' } : unknownChoice(text);
   }
   const [, reason] = NOT_APPLICABLE.exec(text) ?? [];
-  if (reason && type.type !== 'text') return { typed: '', notApplicable: reason.trim() };
+  if (reason && (isCell || type.type !== 'text')) return { typed: '', notApplicable: reason.trim() };
   if (type.type === 'choice') {
     const wanted = text.toLowerCase();
     const found = (type.options ?? []).find(({ code, title }) =>

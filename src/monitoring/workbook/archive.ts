@@ -5,35 +5,36 @@ import { Failure } from '#platform/failure.ts';
 export type Part = { name: string; method: number; bytes: Buffer; size: number; crc: number };
 
 /** Of one part unpacked, and of all the parts that are read of one file. */
-export const LARGEST_PART = 24 * 1024 * 1024;
-const LARGEST_TOGETHER = 48 * 1024 * 1024;
+const LARGEST_PART = 24 * 1024 * 1024;
+const LARGEST_TOGETHER = 40 * 1024 * 1024;
 const MOST_PARTS = 2_000;
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const LONGEST_COMMENT = 65_557;
 
-const damaged = () => new Failure('invalid', 'scan.file-damaged');
+const damaged = () => new Failure('invalid', 'workbook.file-damaged');
 
 /**
  * The parts of a workbook by their names in small letters, from its central directory; nothing is unpacked, and nothing
- * copied. @throws Failure `scan.file-old`, `scan.file-kind`, `scan.file-damaged`, `scan.file-bomb`
+ * copied. @throws Failure `workbook.file-old`, `workbook.file-kind`, `workbook.file-damaged`, `workbook.file-bomb`
  */
 export function partsOf(file: Buffer): Map<string, Part> {
-  if (file.length > 3 && file.readUInt32BE(0) === 0xd0cf11e0) throw new Failure('invalid', 'scan.file-old');
+  if (file.length > 3 && file.readUInt32BE(0) === 0xd0cf11e0)
+    throw new Failure('invalid', 'workbook.file-old');
   if (file.length < 22 || file[0] !== 0x50 || file[1] !== 0x4b)
-    throw new Failure('invalid', 'scan.file-kind');
+    throw new Failure('invalid', 'workbook.file-kind');
   let end = file.length - 22;
   const first = Math.max(0, file.length - LONGEST_COMMENT);
   while (end >= first && file.readUInt32LE(end) !== END) end--;
   if (end < first) throw damaged();
   const count = file.readUInt16LE(end + 10);
-  if (count > MOST_PARTS) throw new Failure('too-large', 'scan.file-bomb');
+  if (count > MOST_PARTS) throw new Failure('too-large', 'workbook.file-bomb');
   const parts = new Map<string, Part>();
   let at = file.readUInt32LE(end + 16);
   for (let index = 0; index < count; index++) {
     if (at + 46 > end || file.readUInt32LE(at) !== ENTRY) throw damaged();
-    if (file.readUInt16LE(at + 8) & 1) throw new Failure('invalid', 'scan.file-old');
+    if (file.readUInt16LE(at + 8) & 1) throw new Failure('invalid', 'workbook.file-old');
     const nameLength = file.readUInt16LE(at + 28);
     const name = file.toString('utf8', at + 46, at + 46 + nameLength).toLowerCase();
     const packed = file.readUInt32LE(at + 20);
@@ -60,7 +61,7 @@ export class Unpacker {
   unpack({ method, bytes, size, crc }: Part): Buffer {
     this.#together += size;
     if (size > LARGEST_PART || this.#together > LARGEST_TOGETHER)
-      throw new Failure('too-large', 'scan.file-bomb');
+      throw new Failure('too-large', 'workbook.file-bomb');
     const whole = method === 0 ? bytes : inflated(method, bytes, size);
     if (whole.length !== size || crc32(whole) !== crc) throw damaged();
     return whole;
