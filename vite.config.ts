@@ -8,7 +8,8 @@ import type { App as Application } from './src/platform/app.ts';
  * once in the process and a template is found beside the code that uses it. `tests/rooms.test.ts` holds this list
  * against `imports` in package.json. Rules and messages that the browser needs are bundled for the browser only.
  */
-export const rooms = /^#(calendar|messages|organisations|roadmap|monitoring|reports|example|platform)(\/|$)/;
+export const rooms =
+  /^#(calendar|messages|organisations|roadmap|monitoring|mailbox|reports|example|platform)(\/|$)/;
 
 // For `npm run dev`; our own server hands the application over with the request. Vite also calls emulate() during a
 // build, so the database starts with the first request and not before.

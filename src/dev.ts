@@ -6,8 +6,9 @@ import { startRooms } from './rooms.ts';
 
 /** `npm run dev`: the demonstration's database, pages reloaded as they are edited. */
 export async function startForDevelopment() {
-  const postgres = await startPostgres(process.env.VEKHA_DATA ?? 'data/demo');
-  const app = await createApp(postgres.url);
+  const folder = process.env.VEKHA_DATA ?? 'data/demo';
+  const postgres = await startPostgres(folder);
+  const app = await createApp(postgres.url, { folder });
   // Vite would leave at once, and it knows nothing of a database.
   const stop = async () => {
     await app.close();

@@ -56,7 +56,7 @@ async function start() {
   let opened: App | undefined;
   try {
     const app = await timed('migrations', () =>
-      createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL }),
+      createApp(env.DATABASE_URL ?? postgres!.url, { direct: env.DATABASE_DIRECT_URL, folder }),
     );
     opened = app;
     const accounts = demo

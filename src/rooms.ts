@@ -1,3 +1,4 @@
+import { startReadingMail } from '#mailbox';
 import { startFold, startRaising } from '#monitoring';
 import type { App } from '#platform/app.ts';
 
@@ -5,4 +6,5 @@ import type { App } from '#platform/app.ts';
 export async function startRooms(app: App): Promise<void> {
   startFold(app);
   startRaising(app);
+  startReadingMail(app);
 }

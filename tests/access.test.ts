@@ -311,6 +311,7 @@ test('what each role may do is this, and changes only on purpose', () => {
 · · · · + +  return.fill
 · · · · + +  return.submit
 · + · · · ·  return.enter-for
++ + · · · ·  mail.change
 · + + + · ·  return.inspect
 · + · + · ·  return.remark
 · + · · · ·  return.review

@@ -16,7 +16,7 @@ export async function withApp<T>(run: (app: App, url: string) => Promise<T>): Pr
   const postgres = external ? undefined : await startPostgres(dataFolder());
   const url = external ?? postgres!.url;
   try {
-    const app = await createApp(url, { direct: process.env.DATABASE_DIRECT_URL });
+    const app = await createApp(url, { direct: process.env.DATABASE_DIRECT_URL, folder: dataFolder() });
     try {
       return await run(app, process.env.DATABASE_DIRECT_URL ?? url);
     } finally {

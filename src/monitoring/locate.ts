@@ -2,11 +2,11 @@ import { z } from 'zod';
 import {
   type Action,
   municipalityOf,
-  oneself,
   type Organisation,
   organisationById,
   organisationIn,
   reach,
+  noStranger,
 } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
@@ -32,7 +32,7 @@ export async function locateReturn(
   context: Context,
   { campaign: slug, organisation: code }: z.output<typeof WhichReturn>,
 ): Promise<Located> {
-  oneself(context);
+  noStranger(context);
   const organisation = code
     ? await organisationIn(context.db, reach(context, 'return.read'), code)
     : await ownOrganisation(context);
@@ -55,7 +55,7 @@ export async function locateMunicipality(
   action: Action,
   code?: string,
 ): Promise<Organisation> {
-  oneself(context);
+  noStranger(context);
   const nodes = reach(context, action);
   const found = code
     ? await organisationIn(context.db, nodes, code)

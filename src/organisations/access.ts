@@ -36,6 +36,8 @@ export const ALLOWED = {
   'return.submit': [...SCHOOL],
   /** To enter and submit an organisation's figures by its words, once it is said by whose and why. */
   'return.enter-for': ['coordinator'],
+  /** The mailbox to which schools send workbooks: where it is, and its password. */
+  'mail.change': ['administrator', 'coordinator'],
   'return.inspect': [...READERS],
   'return.remark': ['coordinator', 'working-group'],
   'return.review': ['coordinator'],
@@ -77,6 +79,16 @@ export function allow(context: Context, action: Action, path: string): void {
 /** For what everybody may see without signing in: the public section. */
 export function anyone({ gate }: Context): void {
   gate.asked = true;
+}
+
+/**
+ * For what strangers are asked to sign in for, and what the program itself may do too: the mailbox and the command line
+ * hold grants without an account. @throws Failure `access.sign-in`
+ */
+export function noStranger({ gate, actor }: Context): void {
+  gate.asked = true;
+  if (actor.accountId === null && actor.grants.length === 0)
+    throw new Failure('unauthenticated', 'access.sign-in');
 }
 
 /** For what a person does to what is their own: sessions, tokens, the inbox. @throws Failure `access.sign-in` */

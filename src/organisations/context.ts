@@ -63,6 +63,7 @@ export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZON
     db: app.db,
     run: app.run,
     actor,
+    vault: app.vault,
     now: app.clock.now(),
     zone,
     gate: { asked: false },

@@ -1,4 +1,15 @@
-export { type Action, allow, ALLOWED, anyone, may, oneself, reach, type Role, ROLES } from './access.ts';
+export {
+  type Action,
+  allow,
+  ALLOWED,
+  anyone,
+  may,
+  oneself,
+  reach,
+  type Role,
+  ROLES,
+  noStranger,
+} from './access.ts';
 export { addOrganisation } from './add-organisation.ts';
 export { addOrganisations, previewOrganisations } from './add-organisations.ts';
 export { addPeople, previewPeople } from './add-people.ts';

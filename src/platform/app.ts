@@ -3,6 +3,7 @@ import { type Clock, clockOf, runningFrom } from './clock.ts';
 import { connect, type Database, type RunPrepared } from './database.server.ts';
 import { type LiveRooms, liveRooms } from './live.ts';
 import { migrate } from './migrate.ts';
+import { type Vault, vaultIn } from './vault.ts';
 
 /** Everything with a life of its own. Made once by whoever starts the process; handed on, never imported. */
 export type App = {
@@ -12,6 +13,8 @@ export type App = {
   clock: Clock;
   /** For what needs a session of its own (the fold's lock); not through pgbouncer. */
   directUrl: string;
+  /** Seals what the server must be able to say again. */
+  vault: Vault;
   /** Who works in which return now. */
   live: LiveRooms;
   alive(): Promise<boolean>;
@@ -22,8 +25,11 @@ export type App = {
   onClose(stop: () => Promise<void>): void;
 };
 
-/** `direct` leads past a pooler where there is one; migrations and session locks need it. */
-export async function createApp(url: string, { direct = url }: { direct?: string } = {}): Promise<App> {
+/** `direct` leads past a pooler where there is one; migrations and session locks need it. `folder` holds the vault's key. */
+export async function createApp(
+  url: string,
+  { direct = url, folder }: { direct?: string; folder?: string } = {},
+): Promise<App> {
   await migrate(direct);
   const { pool, db, run } = connect(url);
   let clock = await clockOf(db);
@@ -41,6 +47,7 @@ export async function createApp(url: string, { direct = url }: { direct?: string
       await clock.keep();
     },
     directUrl: direct,
+    vault: vaultIn(folder),
     live: liveRooms(),
     alive: () =>
       pool.query('select 1').then(

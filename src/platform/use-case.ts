@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Database, RunPrepared } from './database.server.ts';
 import { Failure } from './failure.ts';
+import type { Vault } from './vault.ts';
 
 /** What a person may do where; `at` is the organisation's path in the tree. Which roles there are, `organisations` says. */
 export type Grant = {
@@ -20,6 +21,7 @@ export type Context = {
   /** One named statement outside a transaction: for the submission of a return alone. */
   run: RunPrepared;
   actor: Actor;
+  vault: Vault;
   /** The domain's clock; sessions and tokens keep real time. */
   now: Date;
   /** IANA name; a day ends at midnight in this zone. */

@@ -21,6 +21,7 @@ import { site } from './site.ts';
 import { scan } from './scan.ts';
 import { cli } from './cli.ts';
 import { workbook } from './workbook.ts';
+import { mail } from './mail.ts';
 
 export const en = {
   ...shell,
@@ -44,4 +45,5 @@ export const en = {
   ...scan,
   ...cli,
   ...workbook,
+  ...mail,
 } satisfies Same<typeof ru>;

@@ -167,6 +167,8 @@ export const workbook = {
   'workbook.batch-made-mail': '{when}, from the mailbox',
   'workbook.batches': 'Entered before',
   'workbook.batch-file': 'File',
+  'workbook.batch-letter': 'Letter',
+  'workbook.batch-form': 'Form',
   'workbook.batch-organisation': 'Organisation',
   'workbook.batch-taken': 'Entered',
   'workbook.batch-said': 'What was not entered, and why',
@@ -182,6 +184,8 @@ export const workbook = {
   'workbook.batch-csv': 'Download the table (CSV)',
   'workbook.batch-missing': 'There is no such upload.',
   'workbook.no-return': 'The organisation {organisation} has no return in this campaign.',
+  'workbook.entered-by-mail':
+    'Figures ({count}) of your workbook were entered: {why}. Check them and submit the return.',
   'workbook.entered-for':
     'The coordinator entered the numbers of your workbook ({count}): {why}. Check them and submit the return.',
 };

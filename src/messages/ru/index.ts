@@ -19,6 +19,7 @@ import { site } from './site.ts';
 import { scan } from './scan.ts';
 import { cli } from './cli.ts';
 import { workbook } from './workbook.ts';
+import { mail } from './mail.ts';
 
 /** All sentences in Russian, one file an area; the area is what stands before the first dot of a key. */
 export const ru = {
@@ -43,4 +44,5 @@ export const ru = {
   ...scan,
   ...cli,
   ...workbook,
+  ...mail,
 } as const;

@@ -163,6 +163,8 @@ export const workbook = {
   'workbook.batch-made-mail': '{when}, из почты',
   'workbook.batches': 'Внесённые раньше',
   'workbook.batch-file': 'Файл',
+  'workbook.batch-letter': 'Письмо',
+  'workbook.batch-form': 'Форма',
   'workbook.batch-organisation': 'Организация',
   'workbook.batch-taken': 'Внесено',
   'workbook.batch-said': 'Что не внесено и почему',
@@ -177,5 +179,6 @@ export const workbook = {
   'workbook.batch-csv': 'Скачать таблицу (CSV)',
   'workbook.batch-missing': 'Такой загрузки нет.',
   'workbook.no-return': 'У организации {organisation} нет отчёта в этой кампании.',
+  'workbook.entered-by-mail': 'Внесены числа ({count}) из вашей книги: {why}. Проверьте и сдайте отчёт.',
   'workbook.entered-for': 'Координатор внёс числа из вашей книги ({count}): {why}. Проверьте и сдайте отчёт.',
 } as const;

@@ -63,7 +63,8 @@ function saySubject(say: Words, subject: string): string {
   if (kind === 'roadmap' && first === 'draft') return say('journal.draft', { number: more });
   if (kind === 'roadmap') return say('journal.version', { number: more });
   if (kind === 'form') return more ? say('journal.form', { code: first, version: more }) : first;
-  if (kind === 'account' && /^\d+$/.test(first)) return '';
+  if (kind === 'letter') return say('journal.number', { number: first });
+  if (kind === 'mailbox' || (kind === 'account' && /^\d+$/.test(first))) return '';
   return kind === 'account' || kind === 'organisation' || kind === 'activity' ? first : subject;
 }
 

@@ -16,6 +16,7 @@ test('the table of what became of workbooks opens in a spreadsheet, and no file�
       {
         name: '=HYPERLINK("a")',
         organisation: { code: 'a', name: 'СОШ № 15' },
+        form: 'F1 1, F2 2',
         taken: 2,
         blocks: 1,
         lines: [],
@@ -30,10 +31,13 @@ test('the table of what became of workbooks opens in a spreadsheet, and no file�
   const view = viewOfBatch(batch, say, 'Asia/Yekaterinburg', '2021-12-20');
   assert.deepEqual([view.taken, view.all], [1, 2]);
   const [head, first, second] = csvOf(view, say).replaceAll('\u00a0', ' ').split('\r\n');
-  assert.equal(head, '\ufeff"Файл";"Организация";"Внесено";"Что не внесено и почему"');
-  assert.match(first!, /^"'=HYPERLINK\(""a""\)";"СОШ № 15";"2 ячейки";"внесено всё сдать мешает 1 место/);
+  assert.equal(head, '\ufeff"Файл";"Организация";"Форма";"Внесено";"Что не внесено и почему"');
+  assert.match(
+    first!,
+    /^"'=HYPERLINK\(""a""\)";"СОШ № 15";"F1 1, F2 2";"2 ячейки";"внесено всё сдать мешает 1 место/,
+  );
   assert.match(
     second!,
-    /^"старая.xlsx";"";"не внесена";"Это книга за III квартал 2021 года, а отчёт — за IV квартал/,
+    /^"старая.xlsx";"";"";"не внесена";"Это книга за III квартал 2021 года, а отчёт — за IV квартал/,
   );
 });

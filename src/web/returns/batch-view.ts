@@ -1,69 +1,68 @@
-import type { ShownBatch, TakenFile } from '#monitoring';
+import { dayIn, writeShortDate, writeTime } from '#calendar';
+import { sayPeriods, sayTakenFile, type ShownBatch, type TakenFile } from '#monitoring';
 import type { Words } from '#messages';
-import { saidMoment, saidQuarter } from '#web/said.ts';
+import { saidMoment } from '#web/said.ts';
 
-export type BatchRow = { name: string; organisation: string; taken: string; isIn: boolean; said: string[] };
+export { sayPeriods };
+export type BatchRow = {
+  name: string;
+  organisation: string;
+  /** The forms and their versions. */
+  form: string;
+  /** From whom the letter came and when; empty for what was uploaded. */
+  letter: string;
+  taken: string;
+  isIn: boolean;
+  said: string[];
+};
 
 /** What became of the files, in words. */
 export function viewOfBatch(batch: ShownBatch, say: Words, zone: string, today: string) {
   const when = saidMoment(say, batch.at, zone, today);
+  const books = batch.files.filter(({ isLetter }) => !isLetter);
+  const letters = batch.files.length - books.length;
   return {
     id: batch.id,
+    isMail: batch.source === 'mail',
     made:
       batch.source === 'mail'
         ? say('workbook.batch-made-mail', { when })
         : say('workbook.batch-made', { when, by: batch.by }),
-    why: batch.why,
-    all: batch.files.length,
-    taken: batch.files.filter(({ fault }) => !fault).length,
-    rows: batch.files.map((file) => rowOf(file, say)),
+    why: [batch.why, letters > 0 ? say('mail.letters-without', { count: letters }) : '']
+      .filter(Boolean)
+      .join('. '),
+    all: books.length,
+    taken: books.filter(({ fault }) => !fault).length,
+    rows: batch.files.map((file) => rowOf(file, say, zone)),
   };
 }
 export type BatchView = ReturnType<typeof viewOfBatch>;
 
-export function rowOf(
-  { name, organisation, taken = 0, blocks = 0, unfilled = 0, fault, lines }: TakenFile,
-  say: Words,
-): BatchRow {
-  const row = { name, organisation: organisation?.name ?? '', isIn: !fault };
-  if (fault)
-    return {
-      ...row,
-      taken: say('workbook.batch-refused'),
-      said: [say.code(fault.code, sayPeriods(fault.params, say))],
-    };
-  const said = lines.map(({ sheet, address, what, code, params }) => {
-    const line = say('workbook.place-is', { place: what, said: say.code(code, params) });
-    return sheet && address ? `${say('workbook.place', { sheet, address })}. ${line}` : line;
-  });
+export function rowOf(file: TakenFile, say: Words, zone: string): BatchRow {
+  const { name, organisation, form = '', letter, isLetter } = file;
   return {
-    ...row,
-    taken: taken > 0 ? say('workbook.batch-numbers', { count: taken }) : say('workbook.batch-same'),
-    said: [
-      ...(said.length > 0 ? said : [say('workbook.batch-all')]),
-      ...(blocks > 0 ? [say('workbook.batch-blocks', { count: blocks })] : []),
-      ...(unfilled > 0 ? [say('workbook.unfilled-rest', { count: unfilled })] : []),
-    ],
+    name: isLetter ? say('mail.letter-named', { subject: name }) : name,
+    organisation: organisation?.name ?? '',
+    form,
+    letter: letter
+      ? [letter.from || say('mail.sender-unnamed'), sentOn(letter.sentAt, zone)].filter(Boolean).join(', ')
+      : '',
+    ...sayTakenFile(file, say),
   };
 }
 
-/** A refusal by period names two campaigns. */
-export const sayPeriods = (params: Readonly<Record<string, unknown>>, say: Words): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? saidQuarter(value, say.locale) : value,
-    ]),
-  );
+const sentOn = (sentAt: string | undefined, zone: string) =>
+  sentAt ? `${writeShortDate(dayIn(new Date(sentAt), zone))} ${writeTime(new Date(sentAt), zone)}` : '';
 
 /** The same as a table for a spreadsheet; a formula that somebody has put into a file's name stays text. */
-export function csvOf({ rows }: BatchView, say: Words): string {
-  const head = (['file', 'organisation', 'taken', 'said'] as const).map((one) =>
-    say.code(`workbook.batch-${one}`),
-  );
-  const lines = rows.map(({ name, organisation, taken, said }) => [
+export function csvOf({ isMail, rows }: BatchView, say: Words): string {
+  const columns = ['file', ...(isMail ? ['letter'] : []), 'organisation', 'form', 'taken', 'said'];
+  const head = columns.map((one) => say.code(`workbook.batch-${one}`));
+  const lines = rows.map(({ name, letter, organisation, form, taken, said }) => [
     name,
+    ...(isMail ? [letter] : []),
     organisation,
+    form,
     taken,
     said.join(' '),
   ]);
