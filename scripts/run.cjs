@@ -57,13 +57,19 @@ function step(what, file, args) {
   if (!quiet) say(`${what}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 
+/** Every test file and every command is a process that reads the same modules. */
+const CACHING = { NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'vekha') };
+
 /** Steps that do not wait for each other; what each said stands together. */
 async function sideBySide(steps) {
   const ended = await Promise.all(
     steps.map(([what, file, args]) => {
       say(`${what} …`);
       const began = Date.now();
-      const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(file, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...CACHING },
+      });
       let said = '';
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
       return new Promise((resolve) => {
@@ -128,6 +134,9 @@ const rank = (file) => {
   const found = LONGEST.findIndex((part) => file.includes(part));
   return found < 0 ? LONGEST.length : found;
 };
+/** Tests of rules need no database, no browser and no process of their own: all of them share one. */
+const NEEDS = /#tests\/|node:child_process|node:worker_threads/;
+const isOfRules = (file) => file.startsWith('src') && !NEEDS.test(readFileSync(file, 'utf8'));
 const longestFirst = (files) => [...files].sort((a, b) => rank(a) - rank(b));
 const OURS = ['src', 'tests', 'bench', 'scripts', 'vite.config.ts'].filter(existsSync);
 /** Each with its arguments for Node 24. */
@@ -165,8 +174,10 @@ const ARGUMENTS = {
     '--test-global-setup=tests/setup.ts',
     '--test',
     '--test-timeout=240000',
-    '--test-concurrency=3', // browsers and databases keep a test waiting: two at once leave two cores half idle
-    ...(rest.length ? rest : longestFirst([...tests('src'), ...tests('tests')])),
+    '--test-concurrency=4', // browsers and databases keep a test waiting: two at once leave two cores half idle
+    ...(rest.length
+      ? rest
+      : longestFirst([...tests('src'), ...tests('tests')].filter((file) => !isOfRules(file)))),
   ],
   dev: () => [bin('vite', 'bin/vite.js'), 'dev', '--configLoader', 'native', '--host', '127.0.0.1', ...rest],
   bench: () => ['bench/bench.ts', ...rest],
@@ -177,8 +188,10 @@ const ARGUMENTS = {
 main();
 
 async function main() {
-  if (command === 'check' || (command === 'test' && rest.length === 0))
-    await sideBySide(CHECKS.map(([what, args]) => [what, node, args]));
+  const whole = command === 'test' && rest.length === 0;
+  const rules = ['rules', ['--test', '--test-isolation=none', ...tests('src').filter(isOfRules)]];
+  if (command === 'check' || whole)
+    await sideBySide([...CHECKS, ...(whole ? [rules] : [])].map(([what, args]) => [what, node, args]));
   if (command === 'check') process.exit(0);
   handOver();
 }
@@ -191,10 +204,7 @@ function handOver() {
     stdio: 'inherit',
     env: {
       ...process.env,
-      // Every test file and every command is a process that reads the same modules.
-      ...((command === 'test' || quiet) && {
-        NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'vekha'),
-      }),
+      ...((command === 'test' || quiet) && CACHING),
       VEKHA_PARENT: String(process.pid),
       VEKHA_CALLER: caller,
     },

@@ -9,6 +9,11 @@ export async function globalSetup() {
   const server = process.env.TEST_DATABASE_URL ?? (postgres = await startPostgres('data/test')).url;
   const client = new pg.Client(server);
   await client.connect();
+  // What tests write need not outlive the machine: a process that is killed loses nothing without it either.
+  if (postgres?.owner) {
+    await client.query('alter system set fsync = off');
+    await client.query('select pg_reload_conf()');
+  }
   const { rows } = await client.query<{ datname: string }>(
     `select datname from pg_database where datname like 'vekha_test%'`,
   );
