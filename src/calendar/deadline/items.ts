@@ -31,6 +31,8 @@ export type Item =
   /** A date inside what names none: «не позднее двух недель с 1 октября». */
   | { is: 'within'; items: Item[] }
   | { is: 'weekday'; n: number }
+  /** «2021 год: …», «в 2022 г. – …»: the year of what follows. */
+  | { is: 'head'; years: number[]; school: boolean }
   | { is: 'comma' }
-  | { is: 'noise'; text: string; place: boolean }
+  | { is: 'noise'; text: string; place: boolean; label: boolean }
   | { is: 'doubt'; doubt: Doubt };

@@ -143,7 +143,7 @@ forms('recurring', 2, 'помесячно');
 /** What a `recurring` word repeats by. */
 export const everyOf = (n: number): Every => EVERY[n] ?? 'year';
 
-forms('until', 0, 'до');
+forms('until', 0, 'до непозднее непозже');
 forms('toward', 0, 'к ко');
 forms('through', 0, 'по');
 forms('from', 0, 'с со начиная');
@@ -151,7 +151,7 @@ forms('in', 0, 'в во на за');
 forms('course', 0, 'течение течении теч протяжении протяжение ходе');
 forms('period', 0, 'период', '~ а у е ом ы');
 forms('period', 0, 'срок', '~ а у е ом и ов ам ах');
-forms('whole', 0, 'весь всего всей все всем всему вся всю');
+forms('whole', 0, 'круглый весь всего всей все всем всему вся всю');
 forms('always', 0, 'постоянно непрерывно систематически регулярно бессрочно');
 forms('always', 0, 'постоянн', HARD);
 forms('year-long', 0, 'круглогодично');
@@ -174,7 +174,7 @@ forms(
   'plan',
   0,
   'реализации реализацию действия дорожной карты проекта программы плана модели приказа исполнения основе выполнения ' +
-    'целевой наставничества комплекса мер муниципальной муниципального региональной регионального национального настоящей',
+    'режиме режим целевой наставничества комплекса мер муниципальной муниципального региональной регионального национального настоящей',
 );
 forms('hour', 0, 'час часа часов часам ч мин минут время');
 forms(
@@ -202,6 +202,7 @@ const MENDABLE = new Set<Kind>([
   'school',
   'course',
   'period',
+  'later',
 ]);
 /** The words a misspelling may be of: long enough, and with a meaning for dates. */
 export const mendable: readonly (readonly [string, Word])[] = [...words].filter(

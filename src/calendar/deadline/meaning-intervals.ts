@@ -72,7 +72,7 @@ const onwards = (intervals: Interval[], { end }: Interval): Interval[] =>
  * period if they are equal; beside a month it is the wider of two things that contradict each other.
  */
 function wider(
-  { spans, untils, froms }: Pieces,
+  { spans, untils, froms, labelled }: Pieces,
   intervals: Interval[],
   period: Interval,
   doubts: Doubts,
@@ -83,7 +83,8 @@ function wider(
   );
   if (only && isWindow && !second && only.start <= period.start && only.end >= period.end)
     return { kind: 'whole-period' };
-  if (isWindow && (spans.length || untils.length || froms.length)) return { kind: 'intervals', intervals };
+  const isBound = isWindow && spans.length + untils.length + froms.length > 0;
+  if (isBound && !labelled) return { kind: 'intervals', intervals };
   doubt(doubts, 'deadline.wider-taken', { kind: 'intervals', intervals });
   return { kind: 'whole-period' };
 }

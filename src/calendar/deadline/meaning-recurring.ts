@@ -24,13 +24,17 @@ const SHORTEST: Record<Every, number> = {
 export function meansRecurring(pieces: Pieces, period: Interval, doubts: Doubts): Meaning {
   const repeat = repeatOf(pieces, doubts);
   const { every } = repeat;
-  if (every === 'day') return everyDay(pieces, period, doubts);
+  if (every === 'day') {
+    doubt(doubts, repeat.doubt);
+    return everyDay(pieces, period, doubts);
+  }
   if (pieces.exactly && pieces.spans.length)
     return {
       kind: 'recurring',
       every,
       occurrences: inOrder(pieces.spans.flatMap((span) => resolve(span, period, doubts))),
     };
+  if (pieces.whole && pieces.labelled) doubt(doubts, 'deadline.wider-taken', { kind: 'whole-period' });
   const plan = divide(pieces, every, period, doubts);
   // «3 раза в год (сентябрь, январь, май)» says which three.
   if (repeat.times !== plan.patterns.length) doubt(doubts, repeat.doubt);

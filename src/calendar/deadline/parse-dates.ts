@@ -5,10 +5,14 @@ import type { DatesOfMonth, Item } from './items.ts';
 export const parseDates = (cursor: Cursor): Item[] | undefined =>
   attempt(cursor, datesHere) ?? attempt(cursor, monthOfQuarter);
 
+/** «по 25 число» is until it, «по 25 числам» is on it. */
+const throughDate = (cursor: Cursor) =>
+  peek(cursor, 2)?.text === 'число' ? take(cursor, 'through') : undefined;
+
 function datesHere(cursor: Cursor): Item[] | undefined {
   const negated = take(cursor, 'not');
   if (negated && !take(cursor, 'later')) return undefined;
-  const until = Boolean(negated ?? take(cursor, 'until', 'toward'));
+  const until = Boolean(negated ?? take(cursor, 'until', 'toward') ?? attempt(cursor, throughDate));
   if (!until) take(cursor, 'from', 'in');
   const first = take(cursor, 'number', 'nth');
   if (!first || first.n < 1 || first.n > 31) return undefined;

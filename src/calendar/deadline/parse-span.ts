@@ -42,6 +42,9 @@ function counted(cursor: Cursor): Element | undefined {
   } while (ranges.length < MOST && take(cursor, ',', 'and'));
   const last = ranges.at(-1);
   if (last && last.to === undefined && is(cursor, '-')) return daysBefore(cursor, ranges);
+  // «до 15 числа октября»
+  const plural = /(?:е|х)$/u.test(peek(cursor, -1)?.text ?? '');
+  if (!plural && peek(cursor, 1)?.is === 'month') take(cursor, 'date');
   const unit = take(cursor, 'month', 'quarter', 'half');
   if (!unit) return undefined;
   const slots = ranges.map(
@@ -54,15 +57,25 @@ function counted(cursor: Cursor): Element | undefined {
   return { spans: slots.map(([from, to]) => plain(from as Slot, to)), doubts };
 }
 
-/** «1-15.10.2021»: the number takes the month of the date behind the dash. */
+/** «1-15.10.2021»: the number takes the month of the date behind the dash; «09-12.2021» are months. */
 function daysBefore(cursor: Cursor, ranges: Range[]): Element | undefined {
   take(cursor, '-');
   const date = take(cursor, 'dated')?.date;
   const [only, second] = ranges;
-  if (!date?.day || !only || second) return undefined;
+  if (!date || !only || second) return undefined;
+  if (!date.day) return monthsBefore(only.from, date.month, date.year);
   const slot = (day: number): Slot => ({ unit: 'day', month: date.month, day });
   return { spans: [plain(slot(only.from), slot(date.day))], year: date.year, doubts: [] };
 }
+
+const monthsBefore = (from: number, to: number, year: number | undefined): Element | undefined =>
+  from < to
+    ? {
+        spans: [plain({ unit: 'month', month: from }, { unit: 'month', month: to })],
+        year,
+        doubts: ['deadline.day-or-month'],
+      }
+    : undefined;
 
 const order = (slot: Slot | undefined): number =>
   slot?.unit === 'day' ? slot.day : slot && 'n' in slot ? slot.n : 0;
@@ -148,10 +161,24 @@ function parsePart(cursor: Cursor): (Part & { half?: number }) | undefined {
   if (take(cursor, 'start')) return { from: 1, to: 10, doubt: UNCLEAR };
   if (take(cursor, 'middle')) return { from: 11, to: 20, doubt: UNCLEAR };
   if (take(cursor, 'end')) return { from: 21, to: 31, doubt: UNCLEAR };
+  const range = attempt(cursor, rangeOfParts);
+  if (range) return range;
   const which = take(cursor, ...NUMBERS, 'last');
   const unit = which && take(cursor, 'decade', 'half-part', 'week');
-  if (!which || !unit) return undefined;
-  const n = which.is === 'last' ? 0 : which.n;
+  return which && unit && partOf(unit, which.is === 'last' ? 0 : which.n);
+}
+
+/** «2-3 декада октября»: from the first of them to the last. */
+function rangeOfParts(cursor: Cursor): Part | undefined {
+  const first = take(cursor, ...NUMBERS);
+  const last = first && take(cursor, '-') && take(cursor, ...NUMBERS);
+  const unit = last && last.n > first.n && take(cursor, 'decade', 'week');
+  if (!unit) return undefined;
+  const [from, to] = [partOf(unit, first.n), partOf(unit, last.n)];
+  return from && to && { from: from.from, to: to.to, doubt: from.doubt };
+}
+
+function partOf(unit: Token, n: number): (Part & { half?: number }) | undefined {
   if (unit.is === 'decade' && n <= 3)
     return n === 1 ? { from: 1, to: 10 } : n === 2 ? { from: 11, to: 20 } : { from: 21, to: 31 };
   if (unit.is === 'half-part' && n <= 2)

@@ -1,10 +1,12 @@
 import { attempt, type Cursor, is, peek, take } from './cursor.ts';
 import type { Item } from './items.ts';
+import { isLabel } from './labels.ts';
 import { boundsDate, parseFrom, parseUntil } from './parse-bound.ts';
 import { parseDates } from './parse-dates.ts';
 import { parseEvery } from './parse-every.ts';
 import { parseSpans } from './parse-span.ts';
 import { parseWhole } from './parse-whole.ts';
+import { parseYears } from './parse-years.ts';
 import type { Token } from './tokens.ts';
 import { undatedLead } from './undated.ts';
 
@@ -34,6 +36,21 @@ function glued(before: Item | undefined, items: Item[]): Item[] {
   return [{ is: 'span', span: { ...first.span, glued: true } }, ...others];
 }
 
+/** What a date behind its year begins with. */
+const OPENS_DATE = [
+  ...(['month', 'dated', 'number', 'nth', 'roman', 'ordinal', 'quarter', 'half', 'season'] as const),
+  ...(['until', 'toward', 'not', 'from', 'in', 'start', 'middle', 'end', 'last'] as const),
+];
+
+/** «2021 год: март, июнь; 2022 год: май», «в 2021 г. – до 1 октября». */
+function yearHead(cursor: Cursor): Item | undefined {
+  take(cursor, 'in');
+  const read = parseYears(cursor);
+  if (!read || read.doubtful || !take(cursor, ':', '-')) return undefined;
+  const opens = is(cursor, ...OPENS_DATE) && (peek(cursor)?.n ?? 0) < 1990;
+  return opens ? { is: 'head', years: read.years, school: read.school } : undefined;
+}
+
 /** What a repetition, a whole period or dates of a month may begin with: the rest need not be tried. */
 const OPENS_WHOLE = new Set<Token['is']>([
   ...(['recurring', 'each', 'times', 'seldom', 'skip', 'count', 'not', 'end', 'start', 'middle'] as const),
@@ -44,6 +61,8 @@ const OPENS_WHOLE = new Set<Token['is']>([
 function next(cursor: Cursor): Item[] {
   if (take(cursor, '(')) return [{ is: 'group', items: groupItems(cursor) }];
   if (attempt(cursor, exactly)) return [{ is: 'exactly' }];
+  const head = is(cursor, 'in', 'number', 'nth', 'school') ? attempt(cursor, yearHead) : undefined;
+  if (head) return [head];
   const opening = peek(cursor)?.is ?? 'word';
   if (opening === 'month') return attempt(cursor, spans) ?? noise(cursor);
   if (opening === ',') return attempt(cursor, separate) ?? noise(cursor);
@@ -188,7 +207,7 @@ function noise(cursor: Cursor): Item[] {
   if (token.is === 'weekday') return [{ is: 'weekday', n: token.n }];
   const place =
     token.is === 'place' || (token.is === 'word' && token.capital && token.text.length > 1 && cursor.at > 1);
-  const noise: Item = { is: 'noise', text: token.text, place };
+  const noise: Item = { is: 'noise', text: token.text, place, label: isLabel(token.text) };
   return token.doubt === 'deadline.no-such-day' ? [noise, { is: 'doubt', doubt: token.doubt }] : [noise];
 }
 

@@ -33,19 +33,31 @@ export type Pieces = {
   followingYear: boolean;
   undated: boolean;
   unread: boolean;
+  /** Words that name what a date is of: «постоянно, отчёт до 25 декабря». */
+  labelled: boolean;
 };
 
 const isDated = (item: Item) => ['span', 'until', 'from', 'dates'].includes(item.is);
 const repeats = (items: readonly Item[]) => items.some(({ is }) => is === 'every');
+
+const lacksYear = (item: Item) => isDated(item) && spanOf(item)?.years.length === 0;
 
 /** A bracket is read as if it were none, unless it narrows dates with dates. */
 export function flatten(items: readonly Item[]): Item[] {
   if (!items.some(({ is }) => is === 'group')) return [...items];
   const outer = items.filter(({ is }) => is !== 'group');
   const narrows = outer.some(isDated) && !repeats(outer);
-  return items.flatMap((item): Item[] => {
+  return items.flatMap((item, at): Item[] => {
+    const behind = items[at + 1];
+    // «2024 год (октябрь), 2025 год (апрель)»
+    if (item.is === 'span' && isBareYear(item) && behind?.is === 'group' && behind.items.some(lacksYear))
+      return [{ is: 'head', ...namedBy(item.span) }];
     if (item.is !== 'group') return [item];
     const inner = flatten(item.items);
+    const before = items[at - 1];
+    if (before?.is === 'span' && isBareYear(before) && inner.some(lacksYear)) return inner;
+    // «декабрь (2021)»
+    if (inner.length && inner.every(isBareYear)) return inner;
     return narrows && inner.some(isDated) && !repeats(inner)
       ? [{ is: 'group', items: inner }]
       : [{ is: 'comma' }, ...inner, { is: 'comma' }];
@@ -53,7 +65,8 @@ export function flatten(items: readonly Item[]): Item[] {
 }
 
 export function sort(items: readonly Item[], doubts: Doubts): Pieces {
-  const dated = withYears(schoolYears(distributed(items, repeats(items) ? undefined : doubts), doubts));
+  const headed = underHeads(distributed(items, repeats(items) ? undefined : doubts), doubts);
+  const dated = withYears(schoolYears(headed, doubts));
   const pieces: Pieces = {
     spans: [],
     untils: [],
@@ -73,6 +86,7 @@ export function sort(items: readonly Item[], doubts: Doubts): Pieces {
     followingYear: false,
     undated: false,
     unread: unread(items),
+    labelled: items.some((item) => item.is === 'noise' && item.label),
   };
   let excepting = false;
   let toEnd = false;
@@ -115,6 +129,51 @@ function distributed(items: readonly Item[], doubts: Doubts | undefined): Item[]
     return { is: 'until', span: item.span, before: false };
   });
 }
+
+/**
+ * The year above gives itself to what has none, up to the next that is named; one that nothing took stands for itself.
+ * A bound in the second of two years may begin with the roadmap or with its year.
+ */
+function underHeads(items: readonly Item[], doubts: Doubts): Item[] {
+  if (!items.some(({ is }) => is === 'head')) return [...items];
+  let head: Extract<Item, { is: 'head' }> | undefined;
+  let second = false;
+  let taken = true;
+  const given: Item[] = [];
+  const alone = () => {
+    if (!head || taken) return;
+    for (const year of head.years)
+      given.push({ is: 'span', span: { ...plainYear(head.school), years: [year] } });
+    doubt(doubts, 'deadline.year-unclear');
+  };
+  for (const item of items) {
+    if (item.is === 'head') {
+      alone();
+      [second, head, taken] = [head !== undefined, item, false];
+      continue;
+    }
+    const span = spanOf(item);
+    if (!head || !span) given.push(item);
+    else if (isBareYear(item) || span.years.length) {
+      taken ||= span.years.every((year) => head?.years.includes(year));
+      alone();
+      head = undefined;
+      given.push(item);
+    } else {
+      taken = true;
+      given.push(dated(item, head.years, head.school));
+      if (second && item.is === 'until') doubt(doubts, 'deadline.bound-unclear');
+    }
+  }
+  alone();
+  return given;
+}
+const plainYear = (school: boolean): Span => ({
+  from: { unit: school ? 'school-year' : 'year' },
+  years: [],
+  school: false,
+  glued: false,
+});
 
 const isYears = ({ from, to, fromYear }: Span) =>
   from.unit === 'year' && to?.unit === 'year' && fromYear !== undefined;
@@ -162,6 +221,8 @@ function withYears(items: readonly Item[]): Item[] {
     const hasNone = !span.years.length && span.from.unit !== 'year' && span.from.unit !== 'school-year';
     if (hasNone) return void open.push(at);
     if (!span.years.length) return;
+    // «до 25 января, начиная с 2025 года»: a year with its own bound is nobody else's.
+    if (item.is !== 'span' && ['year', 'school-year'].includes(span.from.unit)) return void (open = []);
     // «ежегодно до 1 сентября, 2023-2025 гг.»: in which years it repeats.
     if (windows && isBareYear(item) && (span.fromYear !== undefined || span.years.length > 1))
       return void (open = []);
@@ -212,13 +273,17 @@ const TELLING = new Set(
   'не до после через если к перед накануне от было стало вместо приказ приказом'.split(' '),
 );
 const MOVED = /^(?:отмен|перенес|перенос|исключ|продл|изменен|выполн|исполн)/u;
+/** «муниципальный этап», «кураторы»; with a number, «10 классы», it may be a part of a date. */
+const isAbout = (words: readonly { text: string; label: boolean }[]) =>
+  words.some(({ label }) => label) && !words.some(({ text }) => /\d/.test(text));
 const isTelling = (text: string) => TELLING.has(text) || MOVED.test(text);
 
-/** Words that nothing understood, unless they name a place: «актовый зал школы № 15». */
+/** Words that nothing understood, unless they name a place, «актовый зал школы № 15», or say who and what it is about. */
 function unread(items: readonly Item[]): boolean {
   let words: Extract<Item, { is: 'noise' }>[] = [];
   const isUnread = () =>
-    words.length > 0 && (!words.some(({ place }) => place) || words.some(({ text }) => isTelling(text)));
+    words.length > 0 &&
+    ((!words.some(({ place }) => place) && !isAbout(words)) || words.some(({ text }) => isTelling(text)));
   for (const item of items) {
     if (item.is === 'noise') words.push(item);
     else if (item.is === 'comma') {

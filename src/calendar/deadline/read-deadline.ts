@@ -6,6 +6,7 @@ import { tokenise } from './tokens.ts';
 /** Longer than any deadline, short enough to be read at once: in characters, and in words and marks. */
 const LONGEST = 500;
 const MOST_TOKENS = 100;
+const CROSS = /^\s*[xхXХ]\s*$/;
 
 /**
  * What a deadline of a roadmap means: `intervals`, `recurring`, `whole-period` or `unspecified`. A doubtful reading
@@ -21,8 +22,8 @@ export function readDeadline(text: string, { roadmapStart, roadmapEnd }: Context
   });
   if (roadmapStart > roadmapEnd) return unread('deadline.no-period');
   if (text.length > LONGEST) return unread('deadline.too-long');
-  // An empty cell or a dash is a deadline that nobody has set.
-  if (!/[\p{L}\p{N}]/u.test(text)) return { text, kind: 'unspecified' };
+  // An empty cell, a dash or a cross is a deadline that nobody has set.
+  if (!/[\p{L}\p{N}]/u.test(text) || CROSS.test(text)) return { text, kind: 'unspecified' };
   const tokens = tokenise(text);
   if (tokens.length > MOST_TOKENS) return unread('deadline.too-long');
   return { text, ...meaningOf(parse(tokens), { start: roadmapStart, end: roadmapEnd }) };

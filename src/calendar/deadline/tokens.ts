@@ -73,6 +73,7 @@ const WORDS: [RegExp, Read][] = [
     ([, text = '']) => (ROMAN.includes(text) ? { is: 'roman', n: ROMAN.indexOf(text) } : undefined),
   ],
   [/п\/г(?:од)?|у\/г/y, () => ({})],
+  [/у\. ?г(?!\p{L})/uy, () => ({ text: 'у/г' })],
   [/\p{L}+/uy, () => ({})],
 ];
 const MARKS: [RegExp, Read][] = [
@@ -97,14 +98,20 @@ export function tokenise(written: string): Token[] {
 /** One kind of blank, one kind of dash; soft hyphens and whatever else has no width are no part of a word. */
 function cleaned(written: string): string {
   if (!UNCLEAN.test(written)) return written;
-  return written
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/(?:\.{2,}|…) ?$/, '')
-    .replace(/(?<=\d)[OОoо](?=\d)/g, '0')
-    .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-');
+  return (
+    written
+      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+      // Each line with its date: a list.
+      .replace(/(?<=\d\.\d{4}(?: ?г\.?)?) ?\n ?(?=\d{1,2}\.\d)/g, '; ')
+      .replace(/[\s\u00a0]+/g, ' ')
+      .replace(/(?:\.{2,}|…) ?$/, '')
+      .replace(/(?<=\d\.?)[OОoо](?=\d)/g, '0')
+      .replace(/(?<!\d)(\d{1,2})[.,](\d{1,2})[.,](?=20\d\d(?!\d))/g, '$1.$2.')
+      .replace(/(?:[–—−‐‑‒―~-]|\.{2,}|…)(?: ?[–—−‐‑‒―~-])*/g, '-')
+  );
 }
-const UNCLEAN = /[^\S ]|  |[–—−‐‑‒―~…\u00ad\u200b-\u200d\u2060\ufeff]|\.\.|- ?-|\d[OОoо]\d/;
+const UNCLEAN =
+  /[^\S ]|  |[–—−‐‑‒―~…\u00ad\u200b-\u200d\u2060\ufeff]|\.\.|- ?-|\d\.?[OОoо]\d|\d,20\d|\d,\d\d?\.20/;
 
 function readAt(text: string, at: number, source: string, tokens: Token[]): number {
   const code = text.charCodeAt(at);
@@ -131,7 +138,8 @@ function readWord(text: string, at: number, source: string, tokens: Token[]): nu
   let end = at + 1;
   while (isRussian(text.charCodeAt(end))) end += 1;
   const next = text.charCodeAt(end);
-  if (next > 127 || (next === 47 && end === at + 1)) return readBy(WORDS, text, at, source, tokens);
+  if (next > 127 || ((next === 47 || next === 46) && end === at + 1))
+    return readBy(WORDS, text, at, source, tokens);
   tokens.push({ is: 'word', n: 0, text: text.slice(at, end), capital: isCapital(source, at) });
   return end - at;
 }
