@@ -16,6 +16,7 @@ import {
 } from '#monitoring';
 import { type Brief, judgeReturn } from '#monitoring/judging';
 import { type Fields, laidOut, listRow, type Table } from '#monitoring/rules';
+import { checkWorkbook } from '#monitoring/scanning';
 import { makeApiToken } from '#platform/sessions.ts';
 import { respond } from '#web/api/respond.ts';
 import { changesIn } from '#web/returns/read-changes.ts';
@@ -27,7 +28,7 @@ import { typeInto } from './workbooks.ts';
 
 /*
  * One verdict through every door: for the same values the set of (cell, code, severity) is the same on the page, without
- * script, in the browser without a network, by the API, on the command line and from a workbook. What judges is one
+ * script, in the browser without a network, by the API, on the command line (also without a server) and from a workbook. What judges is one
  * function; what is tried here is that no door changes a value on its way to it.
  */
 
@@ -217,7 +218,7 @@ test('page, page without script, API and command line tell 30 of them the same',
   }
 });
 
-test('a workbook that says it tells 10 of them the same', async () => {
+test('a workbook that says it tells 10 of them the same, on the server and without one', async () => {
   await blank();
   const { bytes } = await downloadWorkbook(head, SCHOOL);
   const isNumber = new Set(
@@ -239,7 +240,14 @@ test('a workbook that says it tells 10 of them the same', async () => {
       ),
     );
     const told = verdictOf(judgeReturn(brief, fields, today));
-    const { judged } = await previewWorkbook(head, { ...SCHOOL, file: typeInto(bytes, fields) });
+    const file = typeInto(bytes, fields);
+    const { judged } = await previewWorkbook(head, { ...SCHOOL, file });
     assert.deepEqual(verdictOf(judged), told);
+    const { issues } = checkWorkbook(brief.forms, file, today);
+    assert.deepEqual(
+      issues.map(({ at, code, severity }) => one(at, code, severity)).sort(),
+      told,
+      'the command line without a server',
+    );
   }
 });

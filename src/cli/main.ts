@@ -30,13 +30,20 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
     takes: 'CAMPAIGN ORGANISATION FILE.json|- [--json]',
     load: () => import('./return-check.ts'),
   },
+  'check FORM.json… FILE.xlsx': {
+    takes: '[--on DAY] [--json]',
+    load: () => import('./check.ts'),
+  },
   'deadline read': { takes: '--from D --to D [--json] < FILE', load: () => import('./deadline-read.ts') },
 };
 
+/** Commands that are called with files alone. */
+const FILES: Readonly<Record<string, string>> = { check: 'check FORM.json… FILE.xlsx' };
+
 function help(): string {
   const list = Object.entries(COMMANDS).map(([name, { takes }]) => {
-    const what = say.code(`cli.help-${name.replace('FORM.json FILE.xlsx…', 'files').replace(' ', '-')}`);
-    return `  vekha ${name} ${takes}`.padEnd(66) + what;
+    const what = say.code(`cli.help-${name.replace(/ FORM.*/, '-files').replace(' ', '-')}`);
+    return `${`  vekha ${name} ${takes}`.padEnd(65)} ${what}`;
   });
   return [say('cli.usage'), ...list, '', say('cli.exit'), say('cli.environment')].join('\n');
 }
@@ -46,10 +53,10 @@ async function main(args: string[]): Promise<number> {
     print(help());
     return 0;
   }
-  const name = [args.slice(0, 2).join(' '), args[0]!].find((one) => one in COMMANDS);
+  const name = [args.slice(0, 2).join(' '), args[0]!, FILES[args[0]!] ?? ''].find((one) => one in COMMANDS);
   if (!name) throw new Failure('invalid', 'cli.unknown-command', { command: args[0]! });
   const command = await COMMANDS[name]!.load();
-  return command.run(args.slice(name.split(' ').length));
+  return command.run(args.slice(name.replace(/ FORM.*/, '').split(' ').length));
 }
 
 /** What went wrong, in one sentence on stderr (as JSON where JSON was asked for). */

@@ -67,9 +67,38 @@ test('a refusal is one sentence on stderr, nothing on stdout, and the code is 1'
     ['consolidate', 'no-form.json', good[0]!, '--out', 'x.xlsx'],
     ['consolidate', 'form.json', '--out', 'x.xlsx'],
     ['consolidate', 'form.json', good[0]!, '--bad'],
+    ['check', 'form.json', broken],
   ]) {
     const { status, stdout, lines } = vekha(...args);
     assert.deepEqual([status, stdout, lines.length], [1, '', 1], args.join(' '));
     assert.match(lines[0]!, /[А-я]|--bad/, args.join(' '));
   }
+});
+
+test('a workbook is checked as the page would: 0 where it could be submitted, 1 where not, each fault with its cell', async () => {
+  const whole = [0, 1, 2].map(() => [1, 2, 3, 1.5]);
+  const filled = put('whole.xlsx', await returnWorkbook(form, 'school-1', whole));
+  const sound = vekha('check', 'form.json', filled, '--on', '20.12.2021');
+  assert.deepEqual([sound.status, sound.stderr], [0, '']);
+  assert.match(sound.stdout, /можно\sсдать/);
+  const faulty = put(
+    'faulty.xlsx',
+    await returnWorkbook(form, 'school-1', [['двенадцать', null, 3, 1.5], ...whole.slice(1)]),
+  );
+  const { status, stdout } = vekha('check', 'form.json', faulty, '--json');
+  assert.equal(status, 1);
+  const told = JSON.parse(stdout) as {
+    submittable: boolean;
+    alone: boolean;
+    issues: { cell: string; code: string; severity: string; address: string; message: string }[];
+  };
+  assert.deepEqual([told.submittable, told.alone], [false, true]);
+  assert.deepEqual(
+    told.issues.map(({ cell, code, severity, address }) => [cell, code, severity, address]),
+    [
+      ['t1.r1.c1', 'monitoring.number-text', 'error', 'B5'],
+      ['t1.r1.c2', 'monitoring.cell-empty', 'unfilled', 'C5'],
+    ],
+  );
+  assert.match(told.issues[0]!.message, /двенадцать/);
 });

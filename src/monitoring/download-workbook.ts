@@ -9,6 +9,7 @@ import { locateReturn, WhichReturn } from './locate.ts';
 import { choicesFor, identityOf, signerOf } from './read-workbook.ts';
 import type { Issue } from './rules/index.ts';
 import { sayIssue } from './say-issue.ts';
+import { briefIn } from './show-brief.ts';
 import { type DutyRow, showReturn, type ShownReturn } from './show-return.ts';
 import { type BookContent, type BookDuty, planBook, writeBook } from './workbook/index.ts';
 
@@ -34,6 +35,7 @@ export const downloadWorkbook = reading(
       ...contentOf(shown, locale),
       identity,
       kind: background.kind,
+      brief: briefIn(background),
       ...(organisations ? { organisations } : {}),
     };
     const bytes = await writeBook(planBook(content), await signerOf(context, identity));

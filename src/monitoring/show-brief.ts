@@ -1,6 +1,6 @@
 import { type Day, dayIn } from '#calendar';
 import { reading } from '#platform/use-case.ts';
-import { backgroundsOf } from './background.ts';
+import { type Background, backgroundsOf } from './background.ts';
 import type { Brief } from './judging/index.ts';
 import { locateReturn, WhichReturn } from './locate.ts';
 
@@ -11,31 +11,33 @@ export type SentBrief = Omit<Brief, 'form'> & { today: Day };
 export const showBrief = reading('return.brief', WhichReturn, async (context, which): Promise<SentBrief> => {
   const located = await locateReturn(context, which);
   const { campaign, organisation } = located;
-  const all = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+  const background = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+  return { forms: background.forms, ...briefIn(background), today: dayIn(context.now, campaign.zone) };
+});
+
+/** What a return is judged against, its forms aside, and nothing else of what the server knows. */
+export const briefIn = (background: Background): Omit<Brief, 'forms' | 'form'> => {
+  const { kind, organisation, campaign, duties, previous, yearAgo, sameYear } = background;
   return {
-    forms: all.forms,
-    kind: all.kind,
+    kind,
     organisation: { profile: organisation.profile },
     campaign: { period: campaign.period },
-    duties: all.duties.map(
-      ({ id, code, shortTitle, startsOn, endsOn, document, isEvent, derived, last }) => ({
-        id,
-        code,
-        shortTitle,
-        startsOn,
-        endsOn,
-        document,
-        isEvent,
-        derived,
-        last,
-      }),
-    ),
-    previous: all.previous && { numbers: all.previous.numbers, explanations: all.previous.explanations },
-    yearAgo: all.yearAgo && { numbers: all.yearAgo.numbers, explanations: all.yearAgo.explanations },
-    sameYear: all.sameYear,
-    today: dayIn(context.now, campaign.zone),
+    duties: duties.map(({ id, code, shortTitle, startsOn, endsOn, document, isEvent, derived, last }) => ({
+      id,
+      code,
+      shortTitle,
+      startsOn,
+      endsOn,
+      document,
+      isEvent,
+      derived,
+      last,
+    })),
+    previous: previous && { numbers: previous.numbers, explanations: previous.explanations },
+    yearAgo: yearAgo && { numbers: yearAgo.numbers, explanations: yearAgo.explanations },
+    sameYear,
   };
-});
+};
 
 /** A return as those who work in it together name it, for one who may read it. @throws Failure `returns.not-found` */
 export const returnRoom = reading('return.room', WhichReturn, async (context, which): Promise<string> => {

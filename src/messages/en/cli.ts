@@ -5,6 +5,21 @@ export const cli = {
   'cli.return-fields': 'JSON is needed: the name of a field and what is typed into it',
   'cli.return-can-be-submitted': 'Such a return can be submitted',
   'cli.return-cannot-be-submitted': 'Such a return cannot be submitted',
+  'cli.help-check-files':
+    'what the page of a return would say to a workbook, without a server; 1 if it cannot be submitted',
+  'cli.check-takes':
+    'Name a form and one workbook: vekha check FORM.json RETURN.xlsx; there may be several forms',
+  'cli.check-day': 'The day “{text}” is not understood: write it as 25.12.2021',
+  'cli.check-line': '{what}{at} {place}: {message}',
+  'cli.check-at': ', sheet “{sheet}”, {address}.',
+  'cli.check-error': 'Mend',
+  'cli.check-warning': 'Explain',
+  'cli.check-unfilled': 'Fill in',
+  'cli.check-note': 'Workbook',
+  'cli.check-unchecked':
+    'The workbook has the forms {forms} too: they were not checked, name their files as well',
+  'cli.check-alone':
+    'The workbook says nothing of the organisation and earlier periods: checks that need them were not made. A workbook downloaded from Vekha carries them',
   'cli.usage': 'Vekha on the command line:',
   'cli.environment':
     'VEKHA_DATA: data folder (else data/main), DATABASE_URL: external database, VEKHA_LANG=ru: in Russian.',

@@ -6,6 +6,20 @@ export const cli = {
   'cli.return-fields': 'Нужен JSON: имя поля и то, что в него вписано',
   'cli.return-can-be-submitted': 'Такой отчёт можно сдать',
   'cli.return-cannot-be-submitted': 'Такой отчёт сдать нельзя',
+  'cli.help-check-files':
+    'что скажет страница отчёта о заполненной книге, без сервера; 1, если сдать её нельзя',
+  'cli.check-takes':
+    'Назовите форму и одну книгу: vekha check FORM.json ОТЧЁТ.xlsx; форм может быть несколько',
+  'cli.check-day': 'Не понял день «{text}»: напишите его как 25.12.2021',
+  'cli.check-line': '{what}{at} {place}: {message}',
+  'cli.check-at': ', лист «{sheet}», {address}.',
+  'cli.check-error': 'Исправить',
+  'cli.check-warning': 'Пояснить',
+  'cli.check-unfilled': 'Заполнить',
+  'cli.check-note': 'Книга',
+  'cli.check-unchecked': 'В книге есть и формы {forms}: они не проверены, назовите их файлы тоже',
+  'cli.check-alone':
+    'В книге нет сведений об организации и прошлых периодах: проверки, которым они нужны, не сделаны. Их несёт книга, скачанная из Вехи',
   'cli.usage': 'Веха из командной строки:',
   'cli.environment':
     'VEKHA_DATA — папка данных (иначе data/main), DATABASE_URL — внешняя база, VEKHA_LANG=en — по-английски.',

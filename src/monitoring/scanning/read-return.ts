@@ -1,5 +1,4 @@
-import { type Interval, quarterInterval, readQuarterSlug } from '#calendar';
-import { type Brief, judgeReturn } from '../judging/index.ts';
+import { judgeReturn } from '../judging/index.ts';
 import {
   type Answer,
   closedBits,
@@ -12,11 +11,11 @@ import {
   layoutOf,
   listRowsIn,
   type OrganisationKind,
-  organisationKinds,
   type Said,
 } from '../rules/index.ts';
 import { type Taken, takeFields } from '../workbook/take-fields.ts';
 import type { Scanned } from './scan-book.ts';
+import { kindOf, unknownBrief } from './unknown-brief.ts';
 
 /** A cell that could not be taken; it counts as not given. */
 export type CellFault = Said & { cell: string; sheet: string; address: string };
@@ -78,7 +77,11 @@ export class ReturnReader {
     const fields: Fields = Object.fromEntries(
       Object.entries(changes).map(([field, { value }]) => [field, value]),
     );
-    const brief = briefFor(form, kind ?? 'school', scanned.identity?.campaign);
+    const brief = {
+      ...unknownBrief(kind ?? 'school', scanned.identity?.campaign),
+      forms: [form],
+      form,
+    };
     const { content, verdict } = judgeReturn(brief, fields, brief.campaign.period.end);
     const unread = Object.entries(verdict?.cells ?? {}).flatMap(([cell, read]) =>
       read.kind === 'fault' ? [{ cell, code: read.code, params: read.params, ...placeAt(places, cell) }] : [],
@@ -104,7 +107,7 @@ export class ReturnReader {
       fields.map(({ field }) => field),
     );
     return takeFields(
-      { identity: {}, base: 0, names: [], lost: [], added: [...added], fields },
+      { identity: {}, base: 0, names: [], given: {}, lost: [], added: [...added], fields },
       { form: laidOut(form, rows), kind, duties: [], fields: {}, names: new Map() },
     );
   }
@@ -134,9 +137,6 @@ export class ReturnReader {
   }
 }
 
-const kindOf = (text: string | undefined): OrganisationKind | undefined =>
-  organisationKinds.find((kind) => kind === text);
-
 const placeAt = (places: Taken['places'], cell: string) => places[cell] ?? { sheet: '', address: '' };
 
 const isPlainForm = ({ tables }: FormDefinition): boolean =>
@@ -154,26 +154,6 @@ const openToAll = (form: FormDefinition): FormDefinition => ({
     columns: table.columns.map((column) => ({ ...column, closedFor: [] })),
   })),
 });
-
-/** Without a server nothing is known of the organisation but its kind, nor of earlier periods. */
-const briefFor = (form: FormDefinition, kind: OrganisationKind, campaign: string | undefined): Brief => ({
-  forms: [form],
-  form,
-  kind,
-  organisation: { profile: {} },
-  campaign: { period: periodOf(campaign) },
-  duties: [],
-  previous: undefined,
-  yearAgo: undefined,
-  sameYear: false,
-});
-
-function periodOf(campaign = ''): Interval {
-  const quarter = readQuarterSlug(campaign);
-  return quarter
-    ? quarterInterval(quarter.year, quarter.quarter)
-    : { start: '1900-01-01', end: '2999-12-31' };
-}
 
 /** A number that the page would take as it stands; whatever else it is, the rules are asked. */
 function plainNumber(text: string, { type, scale, min = 0, max = MAX }: Column): number | undefined {

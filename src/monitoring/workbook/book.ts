@@ -1,4 +1,5 @@
 import { canonicalText } from '../rules/canonical.ts';
+import type { BookBrief } from './book-brief.ts';
 import type { FieldType } from './field-types.ts';
 
 /** What a cell looks like; `entry` and those after it may be changed. */
@@ -67,6 +68,7 @@ export type Book = {
   base: number;
   sheets: readonly BookSheet[];
   words: BookWords;
+  brief?: BookBrief;
 };
 /** What the checks say when a value does not fit. */
 export type BookWords = {
@@ -91,7 +93,7 @@ const LONGEST_NAME = 31;
 
 /** Names as Excel allows them: 31 characters, some signs left out, each once. */
 export function sheetNames(titles: readonly string[]): string[] {
-  const taken = new Set(['vekha', 'vekha.lists', 'history']);
+  const taken = new Set(['vekha', 'vekha.lists', 'vekha.brief', 'history']);
   return titles.map((title) => {
     const plain =
       title

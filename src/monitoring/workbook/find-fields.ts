@@ -35,6 +35,8 @@ export type FoundBook = {
   base: number;
   /** In the order of the names: what was signed. */
   names: string[];
+  /** What stood in the fields when the workbook was made; those in which something did. */
+  given: Readonly<Record<string, string>>;
   fields: FoundField[];
   /** Fields whose cells are not to be found. */
   lost: string[];
@@ -87,7 +89,8 @@ export function fieldsIn(book: RawBook): FoundBook | undefined {
   });
   const names = planned.map(({ field }) => field);
   const base = Number(textAt(key, 1, 7)) || 0;
-  return { identity, base, names, fields, lost, added: addedRows(book, planned, places) };
+  const given = Object.fromEntries(planned.flatMap(({ field, was }) => (was === '' ? [] : [[field, was]])));
+  return { identity, base, names, given, fields, lost, added: addedRows(book, planned, places) };
 }
 
 /** A field as the workbook was made: where it stood, and between which headings. */

@@ -28,6 +28,7 @@ import {
   type Identity,
   sheetNames,
 } from './book.ts';
+import type { BookBrief } from './book-brief.ts';
 import {
   EXECUTION_TYPES,
   executionFieldsFor,
@@ -77,6 +78,8 @@ export type BookContent = {
   remarks: Readonly<Record<string, string>>;
   /** What a column of organisations chooses from. */
   organisations?: readonly { code: string; title: { ru: string; en: string } }[];
+  /** What the return is judged against, for programs without the installation. */
+  brief?: Omit<BookBrief, 'unconfirmed'>;
 };
 
 const MOST_ROWS = 100;
@@ -104,7 +107,15 @@ export function planBook(content: BookContent): Book {
     ...(content.questions.length > 0 ? [questionSheet(names.at(-1)!, around)] : []),
   ];
   const title = `${content.organisation}, ${periodOf(around)}`;
-  return { title, identity: content.identity, base: content.base, sheets, words: bookWords };
+  const { identity, base, brief, prefilled } = content;
+  return {
+    title,
+    identity,
+    base,
+    sheets,
+    words: bookWords,
+    ...(brief ? { brief: { ...brief, unconfirmed: prefilled } } : {}),
+  };
 }
 
 type Around = Omit<BookContent, 'form'> & {

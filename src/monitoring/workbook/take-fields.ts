@@ -111,6 +111,25 @@ function isSame(one: string, other: string, type: FieldType): boolean {
   return plain(one) === plain(other);
 }
 
+/** What the return said when the workbook was made, as fields; what only stood there unconfirmed was no answer. */
+export function givenIn(
+  { given }: Pick<FoundBook, 'given'>,
+  { form, kind, organisations, duties }: Omit<Around, 'fields'>,
+  unconfirmed: readonly string[],
+): Record<string, string> {
+  const types = form ? cellTypes(form, kind, organisations) : new Map<string, FieldType>();
+  const fields: Record<string, string> = {};
+  for (const [field, was] of Object.entries(given)) {
+    const type = types.get(field) ?? otherType(field, duties);
+    if (!type || unconfirmed.includes(field)) continue;
+    const isCell = readFieldName(field)?.kind === 'cell';
+    const { typed, notApplicable } = givenFrom(was, type, isCell);
+    if (typed !== '') fields[field] = typed;
+    if (notApplicable !== undefined) fields[`na.${field}`] = notApplicable;
+  }
+  return fields;
+}
+
 /** Rows that somebody has put into a list become its next free ones. */
 function takeAdded(
   taken: Taken,

@@ -10,6 +10,7 @@ import {
   FORMAT,
   type Look,
 } from './book.ts';
+import { type BookBrief, BRIEF_SHEET, briefRows } from './book-brief.ts';
 import type { FieldType } from './field-types.ts';
 import { FIRST_FIELD, IDENTITY } from './find-fields.ts';
 import { columnLetters, writeAddress } from './open.ts';
@@ -99,6 +100,7 @@ export async function writeBook(
       ...book.sheets.map((sheet) => writeSheet(book, sheet, lists)),
       keySheet(book, named, sign),
       listSheet(lists),
+      ...(book.brief ? [briefSheet(book.brief)] : []),
     ],
   });
 }
@@ -164,6 +166,13 @@ function listSheet(lists: Lists): WriteSheet {
   const rows = Array.from({ length: longest }, (_, at) => columns.map(({ values }) => values[at] ?? null));
   return { name: 'vekha.lists', rows, veryHidden: true, protection: { sheet: true } };
 }
+
+const briefSheet = (brief: BookBrief): WriteSheet => ({
+  name: BRIEF_SHEET,
+  rows: briefRows(brief),
+  veryHidden: true,
+  protection: { sheet: true },
+});
 
 function writeSheet(book: Book, sheet: BookSheet, lists: Lists): WriteSheet {
   const { name, widths, rows, frozen, repeated, landscape } = sheet;
