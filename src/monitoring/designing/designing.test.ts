@@ -4,13 +4,14 @@ import { f2, forms } from '../forms/index.ts';
 import { checkForm } from '../judging/index.ts';
 import type { FormDefinition } from '../rules/index.ts';
 import { askedTwice, costOf } from './burden.ts';
-import { Change, changed } from './change.ts';
+import { changed } from './change.ts';
 import { codeFrom } from './codes.ts';
 import { blankForm, copyOf } from './copy.ts';
 import { followingOf } from './follow.ts';
 import { placedFaults } from './place-faults.ts';
 import { renameIn } from './rename.ts';
 import { ruleWords } from './rule-words.ts';
+import { Change } from './step.ts';
 
 const around = { locale: 'ru', tablesElsewhere: new Set(['t0', 't1', 'f4a']), isPublished: false } as const;
 type Step = Parameters<typeof Change.parse>[0];

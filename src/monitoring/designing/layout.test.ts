@@ -3,9 +3,10 @@ import test from 'node:test';
 import { writeXlsx } from 'hucre/xlsx';
 import { checkForm } from '../judging/index.ts';
 import { columnWords } from '../rules/index.ts';
-import { Change, changed } from './change.ts';
+import { changed } from './change.ts';
 import { blankForm } from './copy.ts';
 import { readLayouts } from './read-layouts.ts';
+import { Change } from './step.ts';
 
 const formula = (text: string) => ({ formula: text });
 
