@@ -1,6 +1,6 @@
 // Runs on whatever Node is installed (20 or newer): installs what is missing, builds what has changed, then hands over to
 // the Node 24 that is a dependency. `node scripts/run.cjs demo | serve | dev | test | check | format | bench | faults | cli …`
-const { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } = require('node:fs');
+const { existsSync, readFileSync, readdirSync, statfsSync, writeFileSync, mkdirSync } = require('node:fs');
 const { createHash } = require('node:crypto');
 const { spawn, spawnSync } = require('node:child_process');
 const path = require('node:path');
@@ -21,6 +21,12 @@ if (Number(process.versions.node.split('.')[0]) < 20)
   give(
     `Node ${process.versions.node} is too old to install Vekha with; install Node 20 or newer and run this again.`,
   );
+
+const FULL = 'the disk is full; free about 1 GB and run this again.';
+const hasNoRoom = () => {
+  const { bavail, bsize } = statfsSync(root);
+  return bavail * bsize < 32 * 1024 * 1024;
+};
 
 const digest = (files) => {
   const hash = createHash('sha256');
@@ -53,6 +59,7 @@ function step(what, file, args) {
   const done = spawnSync(file, args, { stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit'], env });
   ticker?.kill();
   if (done.error) give(`${what} could not start: ${done.error.message}.`);
+  if (done.status !== 0 && hasNoRoom()) give(FULL);
   if (done.status !== 0) give(`${what} failed; the lines above say why.`);
   if (!quiet) say(`${what}: ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
@@ -152,6 +159,7 @@ const CHECKS = [
       'human',
     ],
   ],
+  ['API answers', [path.join('scripts', 'answers.ts')]],
   ['lint', [bin('oxlint', 'bin/oxlint'), '--quiet', ...OURS]],
   ['layout', [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', ...OURS]],
 ];
@@ -164,7 +172,7 @@ try {
 } catch (error) {
   if (['EACCES', 'EPERM', 'EROFS'].includes(error.code))
     give(`no right to write in ${root}; move the folder or change its owner.`);
-  if (error.code === 'ENOSPC') give('the disk is full; free about 1 GB and run this again.');
+  if (error.code === 'ENOSPC') give(FULL);
   throw error;
 }
 
@@ -193,6 +201,7 @@ async function main() {
   if (command === 'check' || whole)
     await sideBySide([...CHECKS, ...(whole ? [rules] : [])].map(([what, args]) => [what, node, args]));
   if (command === 'check') process.exit(0);
+  if (command === 'format') step('API answers', node, [path.join('scripts', 'answers.ts'), '--write']);
   handOver();
 }
 

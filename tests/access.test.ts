@@ -13,6 +13,7 @@ import { operations } from '#web/api/operations.ts';
 import { serve } from '#web/serve.ts';
 import { keepBatch } from '../src/monitoring/take-workbooks.ts';
 import { startRooms } from '../src/rooms.ts';
+import { untold } from './answers.ts';
 import { testApp } from './database.ts';
 import { fillIn, monitoredTown, open, submit } from './monitored-town.ts';
 import { account, makeTown, PASSWORD } from './town.ts';
@@ -286,8 +287,12 @@ test('the API answers nobody without a token, and each person as the pages do', 
   for (const one of people) {
     const before = await written();
     await walk(operations, async ({ method, path }) => {
-      const { status } = await api(method, path, one.token);
+      const answered = await api(method, path, one.token);
+      const { status } = answered;
+      const type = answered.headers.get('content-type') ?? '';
       const rule = READS[path];
+      const odd = untold(method, apiAddress(path), status, type, await answered.text());
+      if (odd) wrong.push(odd);
       if (status >= 500) wrong.push(`${one.who} ${method} ${path}: ${status}`);
       if (method === 'GET' && rule && mayEnter(rule, one) !== (status === 200))
         wrong.push(`${one.who} ${method} ${path}: ${status}`);

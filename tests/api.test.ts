@@ -9,6 +9,7 @@ import { serve } from '#web/serve.ts';
 import { openApi } from '#web/api/openapi.ts';
 import { operations } from '#web/api/operations.ts';
 import { startRooms } from '../src/rooms.ts';
+import { checkedProxy, untold } from './answers.ts';
 import { testApp } from './database.ts';
 import { account, makeTown, PASSWORD } from './town.ts';
 
@@ -28,10 +29,12 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
     body: body === undefined ? undefined : raw ? (body as string) : JSON.stringify(body),
   });
   const text = await response.text();
+  const type = response.headers.get('content-type') ?? '';
+  assert.equal(untold(method, path, response.status, type, text), undefined);
   return {
     response,
     status: response.status,
-    body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : {},
+    body: /json/.test(type) ? JSON.parse(text) : {},
     text,
   };
 }
@@ -210,6 +213,7 @@ test(
     const { app: empty, url } = await testApp();
     await startRooms(empty);
     const server = await serve(empty);
+    const checked = await checkedProxy(server.address);
     const folder = await mkdtemp(path.join(tmpdir(), 'vekha-api-'));
     await cp('docs/api', path.join(folder, 'api'), { recursive: true });
     const cli = path.resolve('src/cli/main.ts');
@@ -221,14 +225,16 @@ test(
     const { code, said } = await new Promise<{ code: number | null; said: string }>((resolve) => {
       const bash = spawn('bash', ['-c', script], {
         cwd: folder,
-        env: { ...process.env, BASE: server.address, DATABASE_URL: url, VEKHA_LANG: 'en' },
+        env: { ...process.env, BASE: checked.address, DATABASE_URL: url, VEKHA_LANG: 'en' },
       });
       let said = '';
       for (const stream of [bash.stdout, bash.stderr]) stream.on('data', (text) => (said += text));
       bash.on('close', (code) => resolve({ code, said }));
     });
+    await checked.close();
     await server.close();
     assert.equal(code, 0, said);
+    assert.deepEqual([...checked.wrong], [], 'every answer is as /openapi.json tells');
     assert.doesNotMatch(said, /\bnull\b/); // what is shown is there
     for (const made of ['consolidation.xlsx', 'report.docx']) {
       const file = await readFile(path.join(folder, made));

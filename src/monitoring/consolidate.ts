@@ -41,6 +41,7 @@ import {
 import { withForms } from './sql/forms.ts';
 import { saidOfCell } from './sql/reasons.ts';
 import {
+  consolidatedOrganisation,
   type ConsolidatedOrganisation,
   organisationFigures,
   type OrganisationFigures,
@@ -285,7 +286,7 @@ function shape(
       .filter(({ kind, columns }) => kind !== 'fixed' || !columns.every(isNumber))
       .map(({ code, title }) => ({ code, title })),
     layout,
-    node,
+    node: consolidatedOrganisation(node),
     filter: asked.filter,
     among: asked.among,
     own,

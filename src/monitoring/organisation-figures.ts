@@ -18,6 +18,18 @@ export type ConsolidatedOrganisation = Pick<
   Organisation,
   'id' | 'path' | 'code' | 'kind' | 'name' | 'shortName' | 'mark' | 'lowPerforming' | 'adverseConditions'
 >;
+/** Of an organisation, what the figures need: its numbers and its phone are not for every reader. */
+export const consolidatedOrganisation = (one: Organisation): ConsolidatedOrganisation => ({
+  id: one.id,
+  path: one.path,
+  code: one.code,
+  kind: one.kind,
+  name: one.name,
+  shortName: one.shortName,
+  mark: one.mark,
+  lowPerforming: one.lowPerforming,
+  adverseConditions: one.adverseConditions,
+});
 /** One organisation's part. `figures` by cell, total rows too, in units; null where its return is not counted. */
 export type OrganisationFigures = {
   organisation: ConsolidatedOrganisation;
@@ -57,7 +69,12 @@ export async function organisationFigures(
     if (!row) return [];
     const figures = acceptedOnly && row.state !== 3 ? null : figuresIn(row, form, layout);
     const closed = figures ? [] : closedIn(row, form, layout);
-    return { ...partOf(row, campaign, late), organisation, figures, closed };
+    return {
+      ...partOf(row, campaign, late),
+      organisation: consolidatedOrganisation(organisation),
+      figures,
+      closed,
+    };
   });
 }
 

@@ -252,7 +252,7 @@ function tableOf(table: Table, form: FormDefinition, shown: ShownReturn, filled:
   const cellAt = (row: Row, column: Column): Cell => {
     const code = cellCode(table.code, row.code, column.code);
     const state = cells.get(code)?.state;
-    if (state === 'closed' || shown.verdict?.hidden.has(code)) return { kind: 'closed' };
+    if (state === 'closed' || shown.verdict?.hidden.includes(code)) return { kind: 'closed' };
     if (!filled) return state === 'computed' && !column.formula ? blankOf(column) : blankOf(column);
     return valueOf(code, column, shown, state === 'computed') ?? blankOf(column);
   };

@@ -276,7 +276,7 @@ function keptWords(form: FormDefinition, { numbers, texts, hidden }: Verdict): R
       if (column.formula || (holdsNumber && kind === 'fixed')) continue;
       for (const row of rows) {
         const cell = row.code === '' ? `${code}.${column.code}` : `${code}.${row.code}.${column.code}`;
-        if (hidden.has(cell)) continue;
+        if (hidden.includes(cell)) continue;
         const number = numbers[cell];
         if (typeof number === 'number') kept[cell] = typedNumber(column, number);
         else if (texts[cell] !== undefined) kept[cell] = writeTyped(column, texts[cell]);

@@ -48,7 +48,7 @@ export type ReturnToJudge = Typed & {
  * `totals` (formulas too) and `numbers` are scaled; `submittable` when nothing blocks. Issues are in the order of the
  * cells; `hidden` are the cells that are not asked because of what other cells say.
  */
-export type Verdict = Sheet & { submittable: boolean; hidden: ReadonlySet<string> };
+export type Verdict = Sheet & { submittable: boolean; hidden: readonly string[] };
 
 /**
  * Everything that the form has to say to what has been typed; the same in the browser, on the server and in the command
@@ -64,14 +64,12 @@ export function judge(form: FormDefinition, given: ReturnToJudge): Verdict {
   };
   addWords(form, sheet, figures.now);
   const { checks, conditions, formulas } = compiledForm(form);
-  const hidden = conditions.length > 0 ? settle(form, conditions, sheet, figures, given) : NONE;
+  const hidden = conditions.length > 0 ? [...settle(form, conditions, sheet, figures, given)] : [];
   for (const formula of formulas) compute(formula, sheet, figures);
   const found = checks.flatMap((check) => ask(check, figures, given) ?? []);
   const issues = inOrder([...sheet.issues, ...found], sheet);
   return { ...sheet, issues, submittable: !issues.some(blocks), hidden };
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 function inOrder(issues: Issue[], { cells, totals }: Sheet): Issue[] {
   if (issues.length < 2) return issues;

@@ -1,13 +1,58 @@
 import { STATUS } from '#platform/failure.ts';
+import answers from './answers.json' with { type: 'json' };
 import { jsonSchema, type JsonSchema, namesIn, type Operation } from './operation.ts';
 import { operations } from './operations.ts';
 
-const PROBLEM = {
-  description: 'A refusal, as RFC 9457 has it',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+/** What each operation answers, read from the types of the use cases (scripts/answers.ts). */
+const told = answers as unknown as {
+  operations: Record<string, { answer?: JsonSchema; codes: string[] } | undefined>;
+  schemas: Record<string, JsonSchema>;
 };
 
-/** The API's description, made from the schemas that check the requests. */
+/** What each status of a refusal means, whatever was asked. */
+const PROBLEMS: Record<number, string> = {
+  401: 'No token, or one that has been revoked or has run out',
+  403: 'This person’s role may not',
+  404: 'There is no such thing within reach of this person',
+  409: 'The state of things does not allow it, or somebody was quicker',
+  413: 'Too large',
+  422: 'The input does not fit; `errors` names the fields',
+  429: 'Too many attempts; later',
+  500: 'A fault of the program, which is in its log',
+  503: 'The database does not answer; nothing was changed, ask again',
+  507: 'The disk is full; nothing was changed',
+};
+const problemName = (status: number | string) => `Problem${status}`;
+const problemResponses = () =>
+  Object.fromEntries(
+    Object.entries(PROBLEMS).map(([status, description]) => [
+      problemName(status),
+      {
+        description,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+
+/** With which statuses an operation may refuse. */
+function refusals({ method, open, file }: Operation): Record<string, JsonSchema> {
+  const writes = method !== 'GET';
+  const statuses = [
+    ...(open ? [] : [401, 403]),
+    ...(open || file ? [429] : []),
+    404,
+    ...(writes ? [409, 507] : []),
+    ...(writes && method !== 'DELETE' ? [413] : []),
+    422,
+    500,
+    503,
+  ];
+  return Object.fromEntries(
+    statuses.sort().map((status) => [status, { $ref: `#/components/responses/${problemName(status)}` }]),
+  );
+}
+
+/** The API's description: requests from the schemas that check them, answers from the types of what is answered. */
 export function openApi(): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations)
@@ -20,7 +65,8 @@ export function openApi(): Record<string, unknown> {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: problemSchema },
+      responses: problemResponses(),
+      schemas: { Problem: problemSchema, ...told.schemas },
     },
   };
 }
@@ -48,9 +94,11 @@ function describe(operation: Operation) {
     : inQuery || left.length === 0
       ? undefined
       : { 'application/json': { schema: body } };
+  const { answer, codes = [] } = told.operations[`${method} ${path}`] ?? {};
   return {
     operationId: run.title,
     summary,
+    ...(codes.length ? { description: `Refuses with ${codes.join(', ')}.` } : {}),
     ...(open ? { security: [] } : {}),
     parameters: [
       ...inPath.map((name) => parameter(name, 'path')),
@@ -60,9 +108,9 @@ function describe(operation: Operation) {
     responses: {
       [status]: {
         description: summary,
-        ...(status === 204 ? {} : { content: { [document ?? 'application/json']: {} } }),
+        content: document ? { [document]: {} } : { 'application/json': { schema: answer } },
       },
-      default: PROBLEM,
+      ...refusals(operation),
     },
   };
 }
@@ -73,7 +121,7 @@ const problemSchema = {
   properties: {
     type: { type: 'string', description: 'urn:vekha:problem: and the code' },
     title: { type: 'string', description: 'for people, in the language of Accept-Language (ru, en)' },
-    status: { type: 'integer', enum: [...new Set([...Object.values(STATUS), 405, 500])].sort() },
+    status: { type: 'integer', enum: [...new Set([...Object.values(STATUS), 405, 500, 507])].sort() },
     code: { type: 'string', description: 'for programs: does not change' },
     params: { type: 'object' },
     errors: {
@@ -81,7 +129,12 @@ const problemSchema = {
       description: 'one for each field or cell',
       items: {
         type: 'object',
-        properties: { at: { type: 'string' }, code: { type: 'string' }, title: { type: 'string' } },
+        properties: {
+          at: { type: 'string' },
+          code: { type: 'string' },
+          params: { type: 'object' },
+          title: { type: 'string' },
+        },
       },
     },
   },
