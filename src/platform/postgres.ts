@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -51,7 +51,7 @@ async function joinOrLaunch(place: Place, url: (port: number) => string): Promis
       await launch(place, port, () => answers(url(port), place.data));
       return port;
     } catch (error) {
-      if (Date.now() > until) throw error;
+      if (Date.now() > until || isAboutFullDisk(error)) throw error;
       await sleep(250);
     }
   }
@@ -76,25 +76,41 @@ function lookAfter(guard: Guard) {
 }
 
 async function restart(guard: Guard) {
+  const { place, url } = guard;
+  let told = '';
   // Where the folder itself has been taken away there is nothing left to start.
-  while (!guard.stopping && existsSync(path.join(guard.place.data, 'PG_VERSION'))) {
+  for (let tries = 0; !guard.stopping && existsSync(path.join(place.data, 'PG_VERSION')); tries++) {
     try {
-      if (!(await answers(guard.url, guard.place.data))) {
-        log('warning', 'the database has stopped, starting it again');
-        await clearStalePid(guard.place.data);
-        await launch(guard.place, guard.port, () => answers(guard.url, guard.place.data));
+      if (!(await answers(url, place.data))) {
+        if (tries === 0) log('warning', 'the database has stopped, starting it again');
+        await clearStalePid(place.data);
+        await launch(place, guard.port, () => answers(url, place.data));
       }
-      const { keeper } = await keep(guard.url);
+      const { keeper } = await keep(url);
       guard.keeper = keeper;
       if (guard.stopping) return void keeper.end();
+      if (tries > 0) log('info', 'the database answers again');
       // Also where a command was faster and holds the lock: it stops the database when it is done, and we go on.
       return lookAfter(guard);
     } catch (error) {
-      // The killed server's processes may still hold its memory for a moment.
-      log('warning', 'the database did not start yet', { reason: (error as Error).message });
-      await sleep(250);
+      // The killed server's processes may still hold its memory for a moment; a full disk may stay so for hours.
+      const reason = (error as Error).message;
+      if (reason !== told) log('warning', 'the database did not start yet', { reason });
+      told = reason;
+      await sleep(Math.min(250 * 2 ** tries, 4_000));
     }
   }
+}
+
+const NO_ROOM = 'No space left on device';
+const isAboutFullDisk = (error: unknown) => (error as Error).message.includes(NO_ROOM);
+/** One piece of its log of changes: with less room than that it neither starts nor goes on. */
+const LEAST_ROOM = 16 * 1024 * 1024;
+
+/** Asked of the file system: on a full disk the database cannot say so even in its log. */
+export async function diskIsFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < LEAST_ROOM;
 }
 
 async function initialise({ folder, data, initdb, as }: Place, secret: string) {
@@ -167,7 +183,9 @@ async function launch({ folder, data, postgres, as }: Place, port: number, ready
   while (!(await ready())) {
     if (dead || Date.now() > until)
       throw new Error(
-        `PostgreSQL did not start (${(await lastWords(log)) || dead || 'no answer'}), see ${log}`,
+        (await diskIsFull(folder))
+          ? `${NO_ROOM} for ${folder}: free some, at least 100 MB`
+          : `PostgreSQL did not start (${(await lastWords(log)) || dead || 'no answer'}), see ${log}`,
       );
     await sleep(15);
   }

@@ -100,7 +100,6 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (error instanceof Failure)
     return { status: STATUS[error.kind], code: error.code, message: say.code(error.code, error.params) };
   const trouble = troubleOf(error);
-  if (trouble?.status === 507) log('error', 'the disk is full', { path: event.url.pathname });
   if (trouble) return { ...trouble, message: say.code(trouble.code) };
   log('error', 'unexpected', {
     path: event.url.pathname,
