@@ -259,7 +259,7 @@ function storedNumbers(
   plainForms.set(published, isPlain);
   if (isPlain) return numbers;
   const isAway = (cell: string) =>
-    (notApplicable[cell] ?? '') !== '' || cells[cell]?.kind === 'closed' || hidden.has(cell);
+    (notApplicable[cell] ?? '') !== '' || cells[cell]?.kind === 'closed' || hidden.includes(cell);
   return numbersAt(published, { form, numbers, texts, computed: totals, isAway });
 }
 const plainForms = new WeakMap<FormDefinition, boolean>();
