@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { words } from '#messages';
 import { campaignsOf, enterWorkbook, keepBatch } from '#monitoring';
-import { allow, codesOf, type Organisation } from '#organisations';
+import { allow, codesOf, notify, type Organisation } from '#organisations';
 import { record } from '#platform/audit.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Context, useCase } from '#platform/use-case.ts';
@@ -71,6 +71,15 @@ export const enterLetter = useCase(
       rows.push(await enterFile(context, { municipality, letter, id, at: rows.length, file, known, seen }));
     if (rows.length === 0) rows.push(letterAlone(read));
     await keepRows(context, municipality, letter, rows);
+    for (const { organisation, waits } of rows)
+      if (waits)
+        await notify(context, {
+          organisationId: municipality.id,
+          roles: ['coordinator'],
+          code: 'mail.notice-waiting',
+          params: { organisation: organisation?.name ?? '', from },
+          href: '/office/mail',
+        });
     await answer(context, box, { id, letter, rows, known });
     await record(context, {
       action: 'mail.take',

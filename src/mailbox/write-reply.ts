@@ -51,6 +51,7 @@ function about(row: MessageFile): string[] {
   const period = String(sayPeriods({ campaign: campaign ?? '' }, say)['campaign']);
   const whose = organisation ? ` — ${organisation.name}${period ? `, ${period}` : ''}` : '';
   const head = ['', `${name || say('mail.reply-files')}${whose}`];
+  if (row.fault && !organisation) return [...head, ...sayTakenFile(row, say).said];
   if (row.fault) return [...head, ...list('mail.reply-not-in', sayTakenFile(row, say).said)];
   const { taken, said } = sayTakenFile({ ...row, blocks: 0, unfilled: 0 }, say);
   const rest = blocks - wrong.length;

@@ -12,7 +12,7 @@ export function sayTakenFile(
   if (fault)
     return {
       isIn: false,
-      taken: say('workbook.batch-refused'),
+      taken: say(fault.code === 'mail.not-book' ? 'mail.not-taken' : 'workbook.batch-refused'),
       said: [say.code(fault.code, sayPeriods(fault.params, say))],
     };
   const said = lines.map(({ sheet, address, what, code, params }) => {

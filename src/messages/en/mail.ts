@@ -22,6 +22,7 @@ export const mail = {
   'mail.decided': 'Workbook entered: {taken}',
   'mail.decided-not': 'Workbook not entered: {reason}',
   'mail.waiting': 'Waiting for your yes',
+  'mail.waits': 'waits for your yes',
   'mail.waiting-lead':
     'These workbooks came from addresses that are not known to be the school’s, or it is not sure who sent them. Nothing goes in until you decide.',
   'mail.waiting-gone': 'This workbook has been decided about.',
@@ -35,6 +36,9 @@ export const mail = {
   'mail.letters-caption': 'Letters and what was entered from them, newest first',
   'mail.letters-none': 'There have been no letters.',
   'mail.letter': 'Letter',
+  'mail.file-is': '{name}: {taken}',
+  'mail.letter-nothing': 'no workbook',
+  'mail.not-taken': 'no workbook',
   'mail.letter-named': 'letter "{subject}"',
   'mail.letters-without': 'Letters without a workbook: {count}',
   'mail.sender-unnamed': 'no sender named',
@@ -104,7 +108,7 @@ export const mail = {
   'mail.on-schedule': 'Read by itself every {minutes} {minutes|minute|minutes}',
   'mail.outbox': 'How to send answers (SMTP)',
   'mail.sends': 'Send answers',
-  'mail.sends-hint': 'without it answers are written and shown on the page, to be copied',
+  'mail.sends-hint': '(without it answers are written and shown on the page, to be copied)',
   'mail.from': 'From which address',
   'mail.login-optional-hint': 'empty if the server takes letters without signing in',
   'mail.save': 'Save and test the connection',
@@ -166,6 +170,8 @@ export const mail = {
     'The mail server says that the letter was not sent from {from}: the workbook waits for the coordinator.',
   'mail.why': 'letter from {from}',
   'mail.batch-why': 'Workbooks that schools have sent by mail',
+  'mail.notice-waiting':
+    'A workbook ({organisation}) came from {from}, which is not known to be its address, and waits for your yes.',
   'mail.notice-failing':
     'The mail from schools could not be read three times in a row. See what is wrong in the settings of the mailbox.',
 

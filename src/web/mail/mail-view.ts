@@ -1,6 +1,7 @@
 import type { Words } from '#messages';
-import { EVERY_MINUTES, type Message, type ShownMail, type ShownMailbox } from '#mailbox';
+import { EVERY_MINUTES, type Message, type MessageFile, type ShownMail, type ShownMailbox } from '#mailbox';
 import { sayPeriods, sayTakenFile } from '#monitoring';
+import type { IconName } from '#web/components/Icon.svelte';
 import { saidMoment } from '#web/said.ts';
 
 type Reader = { say: Words; zone: string; today: string };
@@ -63,8 +64,8 @@ function viewOfMessage(message: Message, reader: Reader) {
         name: file.isLetter ? '' : file.name,
         whose: [file.organisation?.name, file.organisation && period].filter(Boolean).join(', '),
         href: file.batch ? `/office/campaigns/${file.campaign}/workbooks/${file.batch}` : '',
-        icon: isIn ? ('done' as const) : file.waits ? ('wait' as const) : ('late' as const),
-        taken,
+        icon: iconOf(file, isIn),
+        taken: file.waits ? say('mail.waits') : taken,
         said: isIn && said.length === 1 ? [] : said,
       };
     }),
@@ -74,3 +75,13 @@ function viewOfMessage(message: Message, reader: Reader) {
     replyText,
   };
 }
+
+/** A letter without a workbook, and what no workbook is, are nobody's fault. */
+const iconOf = (file: MessageFile, isIn: boolean): IconName =>
+  isIn
+    ? 'done'
+    : file.waits
+      ? 'wait'
+      : file.isLetter || file.fault?.code === 'mail.not-book'
+        ? 'none'
+        : 'late';

@@ -34,7 +34,7 @@ test('the table of what became of workbooks opens in a spreadsheet, and no file�
   assert.equal(head, '\ufeff"Файл";"Организация";"Форма";"Внесено";"Что не внесено и почему"');
   assert.match(
     first!,
-    /^"'=HYPERLINK\(""a""\)";"СОШ № 15";"F1 1, F2 2";"2 ячейки";"внесено всё сдать мешает 1 место/,
+    /^"'=HYPERLINK\(""a""\)";"СОШ № 15";"F1, F2";"2 ячейки";"внесено всё сдать мешает 1 место/,
   );
   assert.match(
     second!,

@@ -7,7 +7,7 @@ export { sayPeriods };
 export type BatchRow = {
   name: string;
   organisation: string;
-  /** The forms and their versions. */
+  /** The codes of its forms. */
   form: string;
   /** From whom the letter came and when; empty for what was uploaded. */
   letter: string;
@@ -19,8 +19,8 @@ export type BatchRow = {
 /** What became of the files, in words. */
 export function viewOfBatch(batch: ShownBatch, say: Words, zone: string, today: string) {
   const when = saidMoment(say, batch.at, zone, today);
-  const books = batch.files.filter(({ isLetter }) => !isLetter);
-  const letters = batch.files.length - books.length;
+  const books = batch.files.filter(({ isLetter, fault }) => !isLetter && fault?.code !== 'mail.not-book');
+  const letters = batch.files.filter(({ isLetter }) => isLetter).length;
   return {
     id: batch.id,
     isMail: batch.source === 'mail',
@@ -43,11 +43,12 @@ export function rowOf(file: TakenFile, say: Words, zone: string): BatchRow {
   return {
     name: isLetter ? say('mail.letter-named', { subject: name }) : name,
     organisation: organisation?.name ?? '',
-    form,
+    form: form.replace(/ \d+/g, ''),
     letter: letter
       ? [letter.from || say('mail.sender-unnamed'), sentOn(letter.sentAt, zone)].filter(Boolean).join(', ')
       : '',
     ...sayTakenFile(file, say),
+    ...(isLetter ? { taken: say('mail.letter-nothing') } : {}),
   };
 }
 

@@ -22,6 +22,7 @@ const AREAS = [
   'site',
   'form',
   'workbook',
+  'mail',
 ];
 
 // One object for each language and kind of page, for the life of the process: see `giveWords`.
