@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
@@ -32,9 +34,45 @@ const api: Plugin = {
     }),
 };
 
+const IMPORTED = /\bimport\s(?:[^'"]*\sfrom\s*)?['"]([^'"]+)['"]/g;
+/** The style sheets that a component and those in it import. */
+function stylesOf(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  return [...readFileSync(file, 'utf8').matchAll(IMPORTED)].flatMap(([, name]) => {
+    if (name!.endsWith('.css')) return [name!];
+    if (!name!.endsWith('.svelte')) return [];
+    const from = name!.startsWith('#web/')
+      ? name!.replace('#web', 'src/web')
+      : path.join(path.dirname(file), name!);
+    return stylesOf(from, seen);
+  });
+}
+
+/**
+ * A page without a script is not made for the browser: else what it uses of Svelte would be part of the script of those
+ * that have one, and half of a build would be for nobody.
+ */
+const noScript: Plugin = {
+  name: 'vekha-no-script',
+  enforce: 'pre',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'client',
+  load: {
+    filter: { id: /\/routes\/.*\+page\.svelte$/ },
+    handler(id) {
+      const options = path.join(path.dirname(id), '+page.ts');
+      if (existsSync(options) && /csr = true/.test(readFileSync(options, 'utf8'))) return undefined;
+      const styles = stylesOf(path.relative(process.cwd(), id)).map((name) => `import '${name}';`);
+      return `<script>${[...new Set(styles)].join('\n')}</script>`;
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [
     api,
+    noScript,
     sveltekit({
       adapter: {
         ...adapter({ out: 'build', precompress: true }),

@@ -105,6 +105,39 @@ test('two people see who else is there and what the other fills in; words, choic
   );
 });
 
+test('what is typed into a list before its script has come is kept, and a button pressed meanwhile is pressed', async () => {
+  const page = await signedIn(app, web.address, otherHead);
+  const late: (() => void)[] = [];
+  let isLate = true;
+  await page.route('**/*.js', async (route) => {
+    const isReady = await page.evaluate(() => document.documentElement.dataset['ready'] !== undefined);
+    if (isReady && isLate) await new Promise<void>((come) => late.push(come));
+    await route.continue();
+  });
+  await go(page, f9);
+  await cell(page, 'b.r1.name').focus();
+  await page.keyboard.type('Кл');
+  await cell(page, 'a.y.held').selectOption('yes');
+  await page.getByRole('button', { name: 'Добавить строку' }).click();
+  await cell(page, 'b.r1.name').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('уб');
+  assert.ok(late.length > 0);
+  isLate = false;
+  for (const come of late) come();
+  await cell(page, 'b.r4.name').waitFor();
+  await cell(page, 'a.y.how').waitFor(); // judged by what was chosen
+  assert.deepEqual([await value(page, 'b.r1.name'), await value(page, 'a.y.held')], ['Клуб', 'yes']);
+  await settled(page);
+  const kept = await entries(schools.second.id);
+  assert.deepEqual([kept['b.r1.name']?.value, kept['a.y.held']?.value], ['Клуб', 'yes']);
+  await saveDraft(otherHead(), {
+    ...Q4,
+    base: (await showReturn(otherHead(), Q4)).draftRev,
+    changes: { 'b.r1.name': { value: '' }, 'a.y.held': { value: '' } },
+  });
+});
+
 test('the browser finds what the server finds', async () => {
   const page = await signedIn(app, web.address, otherHead);
   await go(page, f9);

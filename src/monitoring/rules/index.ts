@@ -21,7 +21,7 @@ export { isListRow, laidOut, listRow, listRowsIn, mostRows, type OwnRows, asOneF
 export { isNumber, readPlainly, type ReadValue } from './number-cell.ts';
 export { readValue, typedNumber, writeTyped, writeValue } from './value.ts';
 export { blocks, type Issue, type Said } from './issue.ts';
-export { count, readSheet, type Sheet, type Typed } from './sheet.ts';
+export { count, type ReadCell, readSheet, type Sheet, type Typed } from './sheet.ts';
 export { sentencesOf } from './sentences.ts';
 export { after, type ReturnState, type ReturnStep } from './return-steps.ts';
 export {
@@ -83,12 +83,5 @@ export { shareEvenly } from './share-evenly.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';
 export { type ObligationState, stateOfObligation } from './obligation-state.ts';
-export {
-  columnWords,
-  groupsOf,
-  type Heading,
-  headingsOf,
-  writeFigure,
-  writePercent,
-  writePeriod,
-} from './headings.ts';
+export { columnWords, groupsOf, type Heading, headingsOf } from './headings.ts';
+export { writeFigure, writePercent, writePeriod } from './written.ts';

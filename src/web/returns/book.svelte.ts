@@ -1,6 +1,7 @@
 import {
   CONFIRMED,
   cellsOf,
+  type ReadCell,
   readPlainly,
   readSheet,
   type ReadValue,
@@ -12,8 +13,9 @@ import { speaker } from '#messages/words';
 import type { Draft } from './draft.svelte.ts';
 import { type At, type Grid, gridsOf } from './grid.ts';
 import { historyOf } from './history.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf, spoken } from './labels.ts';
 import { later, need } from './later.ts';
+import { isWordy } from './is-wordy.ts';
 import type { Plan } from './paste.ts';
 import type { Rich } from './rich/index.ts';
 import {
@@ -26,10 +28,12 @@ import {
 } from './view.ts';
 
 /** What the tables of one form share: their cells, what is typed in them, what can be undone, where the reader stands. */
-export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: Words, rich?: Rich) {
+export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: Words, words?: Rich) {
   const { kind } = page.organisation;
   const { locale } = say;
-  const lists = rich?.listsOf(sheet.form, draft);
+  /** Words and lists, once their script is here: until then their tables stay as the server has made them. */
+  let rich = $state.raw(words);
+  let lists = $state.raw(words?.listsOf(sheet.form, draft));
   const form = $derived(lists?.form ?? sheet.form);
   const labels = $derived(labelsOf(form, locale));
   const cells = $derived(cellsOf(form, kind));
@@ -39,7 +43,10 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
   const open = $derived(
     new Set(cells.filter(({ state, code }) => state === 'open' && !hidden.has(code)).map(({ code }) => code)),
   );
-  const readCell = rich?.readValue ?? readPlainly;
+  const readCell: ReadCell = (typed, column) => (rich?.readValue ?? readPlainly)(typed, column);
+  const readable = $derived(
+    rich ? form : { ...form, tables: form.tables.filter((table) => !isWordy(table)) },
+  );
   const tell = speaker(locale, sheet.sentences);
   const history = historyOf();
   const remarksAt: Record<string, RemarkView[]> = {};
@@ -63,13 +70,15 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     nothing: Object.fromEntries(form.tables.map(({ code }) => [code, draft.value(noneField(code)) === '1'])),
     organisationKind: kind,
   });
-  const read = $derived(readSheet(form, typed, readCell));
+  const read = $derived(readSheet(readable, typed, readCell));
   const issuesAt = $derived.by(() => {
     const found: Record<string, SaidIssue[]> = {};
     for (const issue of draft.issues) (found[issue.at] ??= []).push(issue);
     return found;
   });
 
+  const isAway = (cell: string) =>
+    read.cells[cell]?.kind === 'not-applicable' || draft.value(naField(cell)).trim() !== '';
   const isUnconfirmed = (cell: string) =>
     sheet.prefilled[cell] !== undefined &&
     draft.value(CONFIRMED) === '' &&
@@ -139,8 +148,18 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
       return grids;
     },
     sheet,
-    rich,
-    lists,
+    get rich() {
+      return rich;
+    },
+    get lists() {
+      return lists;
+    },
+    async wake() {
+      if (!sheet.rich || rich) return;
+      await need(['rich']);
+      lists = later.rich!.listsOf(sheet.form, draft);
+      rich = later.rich;
+    },
     page,
     editable: page.editable,
     previous: sheet.previous,
@@ -156,7 +175,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     },
     get count() {
       const { filled, open: of } = read;
-      return { ...draft.judged.forms[form.code]!, ...(rich ? {} : { filled, of }) };
+      return { ...draft.judged.forms[form.code]!, ...(sheet.rich ? {} : { filled, of }) };
     },
     /** What was said of a table as a whole, in words. */
     answerOf(table: string): string {
@@ -164,8 +183,10 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
       if (why !== '') return say('sheet.table-away', { why });
       return draft.value(noneField(table)) === '1' ? say('sheet.none') : '';
     },
-    isAway: (cell: string) =>
-      read.cells[cell]?.kind === 'not-applicable' || draft.value(naField(cell)).trim() !== '',
+    isAway,
+    /** Something is said of it beneath its row. */
+    speaks: (cell: string) =>
+      spoken(issuesAt[cell]).length > 0 || remarksAt[cell] !== undefined || (open.has(cell) && isAway(cell)),
     isOpen: (cell: string) => open.has(cell),
     isHidden: (cell: string) => hidden.has(cell),
     get issuesAt() {

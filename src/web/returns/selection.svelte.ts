@@ -42,10 +42,10 @@ export function selectionIn(book: Book, tableNow: () => Table, written: (cell: s
   const inputOf = (cell: string) => document.getElementById(cell) as Cell | null;
   const placeOf = (input: Cell) => find(grid(), input.name)!;
 
-  function stand(input: Cell) {
-    mode = 'cell';
+  function stand(input: Cell, as: Mode = 'cell') {
+    mode = as;
     chosen = { anchor: placeOf(input), corner: placeOf(input) };
-    choose(input);
+    if (mode === 'cell') choose(input);
     book.standOn(tableNow(), input.name);
   }
   function commit(input: Cell) {
@@ -186,6 +186,13 @@ export function selectionIn(book: Book, tableNow: () => Table, written: (cell: s
     },
     attach(element: HTMLTableElement) {
       for (const [name, listener] of listeners) element.addEventListener(name, listener as EventListener);
+      // Whoever stood here before the script came goes on typing.
+      const { activeElement } = document;
+      if (isCell(activeElement) && element.contains(activeElement))
+        stand(
+          activeElement,
+          draft.value(activeElement.name) === draft.was(activeElement.name) ? 'cell' : 'text',
+        );
       return () => {
         for (const [name, listener] of listeners)
           element.removeEventListener(name, listener as EventListener);
