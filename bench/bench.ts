@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   pages: () => import('./pages.ts'),
   roadmap: () => import('./roadmap.ts'),
   'roadmap-page': () => import('./roadmap-page.ts'),
+  'roadmap-import': () => import('./roadmap-import.ts'),
   judging: () => import('./judging.ts'),
   calendar: () => import('./calendar.ts'),
   workbooks: () => import('./workbooks.ts'),

@@ -148,15 +148,15 @@ async function write(
     ),
   );
   await insertObligations(context.db, versionId, obligations);
-  const bound = [...new Set(obligations.map(({ organisationId }) => organisationId))];
-  for (const organisationId of bound)
+  const bound = Map.groupBy(obligations, ({ organisationId }) => organisationId);
+  for (const [organisationId, own] of bound)
     await notify(context, {
       organisationId,
       roles: ['head', 'curator'],
       code: 'roadmap.notice-approved',
       params: {
         number: order.number,
-        count: obligations.filter((one) => one.organisationId === organisationId).length,
+        count: own.length,
       },
       href: '/office/roadmap',
     });
@@ -164,6 +164,6 @@ async function write(
     versionId,
     activities: activities.length,
     obligations: obligations.length,
-    organisations: bound.length,
+    organisations: bound.size,
   };
 }

@@ -21,7 +21,7 @@ export const AssignmentInput: z.ZodType<Assignment> = z.union([
     organisations: z.array(z.int().positive()).min(1, 'roadmap.none-chosen').max(2000),
   }),
 ]);
-const Key = z.string().regex(/^\d{1,3}\.\d{1,3}$/);
+const Key = z.string().regex(/^\d{1,3}\.\d{1,4}$/);
 const Line = z.string().trim().max(2000);
 
 /** A day as people write it, «22.04.2021», or as programs do. */

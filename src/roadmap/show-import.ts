@@ -82,6 +82,9 @@ function placesOf({ parts }: Import, activities: DraftActivity[]): Record<number
 function excerptOf(question: Question, { parts, reading }: Import, activities: DraftActivity[]): Excerpt {
   const activity = activities.find(({ key }) => key === question.activity);
   const phrases = phrasesOf(question);
+  const { above } = question.params;
+  const row = (line: number) => excerpt(parts, line, line, phrases);
+  if (typeof above === 'number') return [...row(above), ...row(question.where.line ?? above)];
   if (activity) return excerpt(parts, activity.source.firstLine, activity.source.lastLine, phrases);
   const line = question.where.line ?? lineWith(parts, phrases) ?? 1;
   if (question.code !== 'roadmap.period-differs') return excerpt(parts, line, line, phrases);
@@ -97,7 +100,7 @@ function phrasesOf({ code, params }: Question): string[] {
   if (code === 'roadmap.letters-mended') return String(params.from).split(', ');
   if (code === 'roadmap.deadline-joined')
     return [...String(params.parts).matchAll(/«([^»]*)»/gu)].map(([, part]) => part ?? '');
-  if (code.startsWith('roadmap.deadline')) return [String(params.text)];
+  if (code.startsWith('roadmap.deadline') || code === 'roadmap.row-unclear') return [String(params.text)];
   return [];
 }
 

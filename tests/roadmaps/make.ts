@@ -129,6 +129,33 @@ const plain = (widths = [1, 8, 3, 5, 3, 5]) =>
       ),
   );
 
+const BORDER = 'fo:border="0.5pt solid #000000" fo:padding="0.1cm"';
+/** `plain` without lines, with that much room around a text; `centred`: each cell's text in its middle, both ways. */
+const bare = (padding: string, centred: boolean) =>
+  plain([1, 6, 4, 5, 4, 5])
+    .replace(
+      BORDER,
+      `fo:border="none" fo:padding="${padding}"${centred ? ' style:vertical-align="middle"' : ''}`,
+    )
+    .replace(
+      /(style:name="Cell" style:family="paragraph"><style:paragraph-properties fo:text-align=)"left"/,
+      centred ? '$1"center"' : '$1"left"',
+    );
+
+/** Neither lines nor numbers: a row is told from the next by the room between them alone. */
+const numberless = () =>
+  document(
+    ORDER_TEXT +
+      tableOf(
+        [6, 4, 5, 5, 5],
+        [rowOf(HEADING.slice(1))],
+        SECTIONS.flatMap(({ numeral, title, activities }) => [
+          across(`${numeral}. ${title}`, 5),
+          ...activities.map((one) => rowOf(full(one).slice(1))),
+        ]),
+      ),
+  ).replace(BORDER, 'fo:border="none" fo:padding="0.1cm"');
+
 /** Numbers by automatic lists: none of them is in the text. */
 const lists = () =>
   document(
@@ -273,6 +300,10 @@ const LAYOUTS: Record<string, { text: string; kind: 'fodt' | 'fods'; to: string[
     kind: 'fodt',
     to: ['pdf'],
   },
+  centred: { text: bare('0.1cm', true), kind: 'fodt', to: ['pdf'] },
+  tight: { text: bare('0cm', false), kind: 'fodt', to: ['pdf'] },
+  'tight-centred': { text: bare('0cm', true), kind: 'fodt', to: ['pdf'] },
+  numberless: { text: numberless(), kind: 'fodt', to: ['pdf'] },
   lists: { text: lists(), kind: 'fodt', to: ['docx', 'odt', 'html', 'pdf'] },
   stages: { text: stages(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },
   tall: { text: tall(), kind: 'fodt', to: ['docx', 'html', 'pdf'] },

@@ -21,7 +21,15 @@ export const roadmap = {
     'Order № {number} of {date} cites order № {cited} of {citedDate}, which did not exist then. Most likely the year is mistyped: {likely}',
   'roadmap.numbers-missing':
     '{count} {count|activity has|activities have} no number: they are numbered in their order',
-  'roadmap.number-repeated': 'Number {number} stands twice in the section: the second one got a digit more',
+  'roadmap.number-repeated':
+    'Number {number} stands in two rows of the section. It may be a slip in the number, or one activity with two deadlines',
+  'roadmap.option-repeated-two':
+    'Two activities: the second gets “-2” behind its number, which a correction can change',
+  'roadmap.option-repeated-one': 'One activity: the deadlines and executors of both rows together',
+  'roadmap.row-unclear':
+    'The table has no lines and its rows stand close: the deadline “{text}” and other cells may belong to the activity above or below. Compare with the file',
+  'roadmap.table-without-lines':
+    'The table has no lines: columns and rows were found by where the text stands. Doubtful rows are among the questions',
   'roadmap.no-responsible-column':
     'The table has no column of those responsible: assign them in the next step',
   'roadmap.no-document-column': 'The table has no column of documents',
@@ -70,6 +78,8 @@ export const roadmap = {
   'roadmap.pdf-without-text':
     'This PDF has no text, only pictures of pages. Take the original Word file, or recognise the text (in FineReader, for example) and upload the result',
   'roadmap.column-unread': 'The column “{heading}” was not read: nobody has said what it holds',
+  'roadmap.columns-otherwise':
+    'One more table of the same roadmap (row {line}): its columns stand otherwise and were read by its own heading',
   'roadmap.footnote': 'Footnote: {text}',
   'roadmap.extension-lies': 'The file is called {extension} but holds {kind}: it was read as {kind}',
   'roadmap.macros-ignored': 'The file has macros: they were neither run nor read',
@@ -141,7 +151,8 @@ export const roadmap = {
   'roadmap.ask-deadline-joined': 'A deadline torn into two rows: join it?',
   'roadmap.ask-deadline-doubtful': 'How is the deadline to be understood?',
   'roadmap.ask-deadline-outside': 'A deadline outside the roadmap: is that right?',
-  'roadmap.ask-number-repeated': 'Two activities with one number: is that right?',
+  'roadmap.ask-number-repeated': 'One number in two rows: how many activities?',
+  'roadmap.ask-row-unclear': 'Cells without lines: is all of it of this row?',
   'roadmap.ask-place': 'section {section}, activity {activity}',
   'roadmap.ask-order': 'order',
   'roadmap.source-of': 'Source text for question {number}',

@@ -23,7 +23,14 @@ export const roadmap = {
   'roadmap.numbers-missing':
     'У {count} {count|мероприятия|мероприятий|мероприятий} нет номера: номера даны по порядку',
   'roadmap.number-repeated':
-    'Номер {number} в разделе встречается дважды: у второго к номеру добавлена цифра',
+    'Номер {number} стоит в разделе у двух строк. Это может быть опечатка в номере или одно мероприятие с двумя сроками',
+  'roadmap.option-repeated-two':
+    'Два мероприятия: у второго к номеру добавится «-2», исправить его можно корректировкой',
+  'roadmap.option-repeated-one': 'Одно мероприятие: сроки и исполнители обеих строк вместе',
+  'roadmap.row-unclear':
+    'Таблица без линий, и строки стоят вплотную: срок «{text}» и другие ячейки могли попасть к мероприятию от соседнего. Сверьте с файлом',
+  'roadmap.table-without-lines':
+    'В таблице нет линий: столбцы и строки найдены по тому, где стоит текст. Спорные строки названы в вопросах',
   'roadmap.no-responsible-column': 'В таблице нет столбца с исполнителями: назначьте их на следующем шаге',
   'roadmap.no-document-column': 'В таблице нет столбца с видом документа',
   'roadmap.no-result-column': 'В таблице нет столбца с ожидаемым результатом',
@@ -66,6 +73,8 @@ export const roadmap = {
   'roadmap.pdf-without-text':
     'В этом PDF нет текста, только изображения страниц. Возьмите исходный файл Word или распознайте текст (например, в FineReader) и загрузите результат',
   'roadmap.column-unread': 'Столбец «{heading}» не прочитан: его содержание не названо',
+  'roadmap.columns-otherwise':
+    'Ещё одна таблица той же Дорожной карты (строка {line}): столбцы в ней стоят иначе и прочитаны по её заголовку',
   'roadmap.footnote': 'Сноска: {text}',
   'roadmap.extension-lies': 'Файл назван {extension}, а внутри {kind}: прочитан как {kind}',
   'roadmap.macros-ignored': 'В файле есть макросы: они не запускались и не читались',
@@ -142,7 +151,8 @@ export const roadmap = {
   'roadmap.ask-deadline-joined': 'Срок разорван на две строки: соединить?',
   'roadmap.ask-deadline-doubtful': 'Как понять срок?',
   'roadmap.ask-deadline-outside': 'Срок за пределами Дорожной карты: верно?',
-  'roadmap.ask-number-repeated': 'Один номер у двух мероприятий: верно?',
+  'roadmap.ask-number-repeated': 'Один номер у двух строк: сколько это мероприятий?',
+  'roadmap.ask-row-unclear': 'Ячейки без линий: всё ли из этой строки?',
   'roadmap.ask-place': 'раздел {section}, мероприятие {activity}',
   'roadmap.ask-order': 'приказ',
   'roadmap.source-of': 'Исходный текст к вопросу {number}',

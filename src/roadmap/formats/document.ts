@@ -14,7 +14,8 @@ export type Document = {
 
 /** A cell where it begins; `at` is its column, `columns` and `rows` how far it reaches. */
 export type Cell = { at: number; columns: number; rows: number; text: string };
-export type TableRow = { cells: Cell[]; place?: Place };
+/** `unsure`: which row its texts belong to was told by their places alone, and another would do as well. */
+export type TableRow = { cells: Cell[]; place?: Place; unsure?: boolean };
 
 /** More parts than this are no order: the longest that we know has 1,200. */
 export const MOST_PARTS = 60_000;
@@ -45,7 +46,7 @@ export class Parts {
       Math.max(0, ...rows.map(({ cells }) => Math.max(0, ...cells.map(({ at, columns }) => at + columns)))),
     );
     let reaching: (Cell & { left: number })[] = [];
-    rows.forEach(({ cells, place: own }, at) => {
+    rows.forEach(({ cells, place: own, unsure }, at) => {
       const above = reaching.flatMap(({ at: from, columns, text }) =>
         Array.from({ length: columns }, (_, step) => [from + step, clean(text)] as const),
       );
@@ -55,7 +56,7 @@ export class Parts {
         ...place,
         ...own,
       });
-      if (row.cells.some(Boolean)) this.all.push({ kind: 'row', row });
+      if (row.cells.some(Boolean)) this.all.push({ kind: 'row', row: unsure ? { ...row, unsure } : row });
       reaching = [
         ...reaching.map((cell) => ({ ...cell, left: cell.left - 1 })),
         ...cells.map((cell) => ({ ...cell, left: cell.rows - 1 })),

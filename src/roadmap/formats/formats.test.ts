@@ -22,6 +22,10 @@ type Layout = { numerals?: string[]; activity?: (one: Read, code: string, sectio
 const LAYOUTS: Record<string, Layout> = {
   plain: {},
   unruled: {},
+  centred: {},
+  tight: {},
+  'tight-centred': {},
+  numberless: {},
   lists: {},
   stages: { numerals: ['1', '2', '3'], activity: () => ({ document: '' }) },
   tall: { activity: (_, code) => ({ deadline: BOUNDS[code]!.join(' – '), result: '' }) },
@@ -34,6 +38,10 @@ const LAYOUTS: Record<string, Layout> = {
 const FILES: Record<string, string[]> = {
   plain: ['docx', 'odt', 'html', 'pdf'],
   unruled: ['pdf'],
+  centred: ['pdf'],
+  tight: ['pdf'],
+  'tight-centred': ['pdf'],
+  numberless: ['pdf'],
   lists: ['docx', 'odt', 'html', 'pdf'],
   stages: ['docx', 'html', 'pdf'],
   tall: ['docx', 'html', 'pdf'],

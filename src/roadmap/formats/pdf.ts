@@ -22,6 +22,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   const out = new Parts();
   let letters = 0;
   let gutters: Gutters = [];
+  let unruled = false;
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const pieces = await piecesOf(page);
@@ -29,11 +30,16 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
     const grids = pieces.length ? gridsOf(await rulingsOf(page, OPS)) : [];
     if (grids.length) addPage(out, number, pieces, grids);
     else gutters = addUnruled(out, number, pieces, gutters);
+    unruled ||= gutters.length > 0;
     page.cleanup();
   }
   if (letters < LETTERS_A_PAGE * Math.min(3, pdf.numPages))
     throw new Failure('invalid', 'roadmap.pdf-without-text');
-  return { format: 'pdf', parts: out.all, remarks: [] };
+  return {
+    format: 'pdf',
+    parts: out.all,
+    remarks: unruled ? [{ code: 'roadmap.table-without-lines', params: {} }] : [],
+  };
 }
 
 async function opened(bytes: Uint8Array) {

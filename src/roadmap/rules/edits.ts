@@ -1,5 +1,6 @@
 import { type Deadline, type Interval, type Meaning, readDeadline } from '#calendar';
 import { codesOf, numeralsOf } from './codes.ts';
+import { keptOf, oneOf } from './repeated.ts';
 import type { Activity, CitedOrder, Responsible, Roadmap } from './roadmap.ts';
 import type { Reading } from './read-roadmap.ts';
 
@@ -70,7 +71,10 @@ export const isMonitoring = (title: string): boolean =>
 export function confirm({ roadmap, warnings }: Reading, edits: Edits, answers: Answers): Confirmed {
   const { title, period, order, sections } = roadmap ?? NOTHING;
   const chosenPeriod = edits.period ?? answeredPeriod(warnings, answers) ?? period;
-  const codes = codesOf(sections);
+  const kept = keptOf(sections, warnings, answers);
+  const codes = codesOf(
+    sections.map((section, at) => ({ ...section, activities: kept[at]!.map(({ activity }) => activity) })),
+  );
   const numerals = numeralsOf(sections);
   const { number = '', date = '', authority = '' } = order ?? {};
   return {
@@ -81,8 +85,8 @@ export function confirm({ roadmap, warnings }: Reading, edits: Edits, answers: A
     sections: sections.map((section, at) => ({
       numeral: numerals[at]!,
       title: section.title,
-      activities: section.activities.map((activity, place) => {
-        const key = `${at + 1}.${place + 1}`;
+      activities: kept[at]!.map(({ key, rows }, place) => {
+        const activity = oneOf(rows);
         const edit = edits.activities?.[key];
         return {
           ...withEdit(activity, edit, edits),

@@ -1,6 +1,7 @@
 import type { Interval, Meaning } from '#calendar';
 import { type Answer, type Answers, type Confirmed, type ConfirmedActivity, readInterval } from './edits.ts';
 import type { Reading } from './read-roadmap.ts';
+import { REPEATED } from './repeated.ts';
 import type { Warning } from './roadmap.ts';
 
 /** `says` is what stands beside the radio button: a day, a period, a meaning or words; `other` asks for a value. */
@@ -69,26 +70,37 @@ function ofWarning(
 ): Question {
   const { code, params, where } = warning;
   const answer = answers[id];
-  const settled = code === 'roadmap.period-unknown' && confirmed.period !== null;
+  const key = keyAt(reading, where);
+  const settled =
+    (code === 'roadmap.period-unknown' && confirmed.period !== null) ||
+    (code === 'roadmap.row-unclear' && isEdited(confirmed, key));
   return {
     id,
     code,
     params,
     where,
-    activity: keyAt(reading, where),
+    activity: key,
     options: optionsFor(warning),
     answer,
     answered: answer !== undefined || settled,
   };
 }
 
-function optionsFor({ code, alternatives = [] }: Warning): Option[] {
+const isEdited = ({ sections }: Confirmed, key: string | undefined): boolean =>
+  sections.some(({ activities }) => activities.some((one) => one.key === key && one.edited));
+
+/** The same words twice are likely one activity that is due twice. */
+const repeated = ({ same }: Warning['params']) => (same ? REPEATED.toReversed() : REPEATED);
+
+function optionsFor({ code, params, alternatives = [] }: Warning): Option[] {
   const each = (more: (text: string) => Partial<Option>): Option[] =>
     alternatives.map((text, at) => ({ choice: `alternative-${at}`, ...more(text) }));
   if (code === 'roadmap.order-cites-future')
     return [...each((day) => ({ day })), AS_READ, { choice: 'other', asks: 'day' }];
   if (code === 'roadmap.period-differs' || code === 'roadmap.period-unknown')
     return [...each((text) => ({ interval: readInterval(text) })), { choice: 'other', asks: 'interval' }];
+  if (code === 'roadmap.row-unclear') return [AS_READ, { choice: 'other', asks: 'deadline' }];
+  if (code === 'roadmap.number-repeated') return repeated(params).map((choice) => ({ choice }));
   if (alternatives.length) return each((text) => ({ text }));
   return [AS_READ];
 }

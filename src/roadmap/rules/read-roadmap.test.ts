@@ -211,3 +211,34 @@ test('any text is read without an exception', () => {
     }),
   );
 });
+
+test('a further table with its columns in another order is read by its own heading', () => {
+  const text = `Дорожная карта на 2022 год
+| № | Мероприятие | Срок | Ответственный |
+| I. Организация | | | |
+| 1 | Приказ | май 2022 г. | Управление образования |
+
+II. Методика
+| № п/п | Срок исполнения | Исполнитель | Наименование мероприятия | Вид документа |
+| 1 | 2 | 3 | 4 | 5 |
+| 1 | июнь 2022 г. | Методический центр | Семинар | Протокол |
+| III. Контроль | | | | |
+| 1 | до 25.12.2022 | Управление образования | Справка | Справка |
+`;
+  const { roadmap, warnings } = readRoadmap(text);
+  assert.deepEqual(
+    roadmap?.sections.map(({ numeral, title, activities }) => [
+      numeral,
+      title,
+      ...activities.map((one) =>
+        [one.title, one.deadline.text, one.responsibles[0]?.text, one.document].join('; '),
+      ),
+    ]),
+    [
+      ['I', 'Организация', 'Приказ; май 2022 г.; Управление образования; '],
+      ['II', 'Методика', 'Семинар; июнь 2022 г.; Методический центр; Протокол'],
+      ['III', 'Контроль', 'Справка; до 25.12.2022; Управление образования; Справка'],
+    ],
+  );
+  assert.deepEqual(codes({ warnings }), ['roadmap.no-result-column', 'roadmap.columns-otherwise']);
+});

@@ -70,6 +70,12 @@ export function readRoadmapIn(
       ...mends,
       ...warnings,
       ...unread(table.columns),
+      ...found.otherwise.map(({ line }): Warning => ({
+        code: 'roadmap.columns-otherwise',
+        severity: 'note',
+        params: { line },
+        where: { line },
+      })),
     ],
     ...table,
   };

@@ -42,12 +42,13 @@ const futures = ({ number, date, cites }: Order): Warning[] =>
 
 export function doubtsOfActivity(
   { deadline, responsibles }: Activity,
-  { joined }: RecordRow,
+  { joined, unsure }: RecordRow,
   period: Interval | null,
   where: Warning['where'],
 ): Warning[] {
   const warnings: Warning[] = [];
   const text = deadline.text;
+  if (unsure) warnings.push({ code: 'roadmap.row-unclear', severity: 'ask', params: { text }, where });
   if (joined.deadline)
     warnings.push({
       code: 'roadmap.deadline-joined',
@@ -88,11 +89,19 @@ export function doubtsOfNumbers(sections: Section[], entries: readonly Entry[], 
       params: { count: missing },
       where: {},
     });
-  for (const { numeral, title, activities } of sections)
-    activities.forEach(({ number, source }, at) => {
-      if (activities.findIndex((other) => other.number === number) === at) return;
-      const where = { line: source.firstLine, section: numeral || title, activity: number };
-      warnings.push({ code: 'roadmap.number-repeated', severity: 'ask', params: { number }, where });
-    });
+  for (const { numeral, title, activities } of sections) {
+    const first = new Map<string, Activity>();
+    for (const { number, source, ...activity } of activities) {
+      const above = first.get(number);
+      if (!above) first.set(number, { number, source, ...activity });
+      else
+        warnings.push({
+          code: 'roadmap.number-repeated',
+          severity: 'ask',
+          params: { number, above: above.source.firstLine, same: above.title === activity.title ? 1 : 0 },
+          where: { line: source.firstLine, section: numeral || title, activity: number },
+        });
+    }
+  }
   return warnings;
 }

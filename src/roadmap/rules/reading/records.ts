@@ -9,6 +9,8 @@ export type RecordRow = {
   joined: Partial<Record<Column, string[]>>;
   firstLine: number;
   lastLine: number;
+  /** Which row some of its texts belong to is not certain. */
+  unsure?: boolean;
 };
 export type SectionRow = { kind: 'section'; numeral: string; title: string; line: number };
 export type NoteRow = { kind: 'note'; text: string; line: number };
@@ -88,6 +90,8 @@ function sectionOf({ cells, line }: Row, columns: Columns): SectionRow | NoteRow
   const merged = new Set(texts).size === 1 && /\p{L}{3}/u.test(only);
   // A remark or a named section may stand in any cell; other words in the middle of an empty row continue the row above.
   const inAnyCell = REMARK.test(only) || NAMED.test(only) || /^[IVX]+\.\s*\p{Lu}/u.test(only);
+  // Where no number stands before the title, the rest of one that a page has broken stands in the first cell.
+  if (columns.title === 0 && texts.length === 1 && /^\p{Ll}/u.test(only)) return undefined;
   if (merged && (cells[0] || texts.length > 1 || inAnyCell)) return asSection(only, line);
   const titleAt = columns.title ?? 1;
   // «I.» | «Организационные мероприятия» and nothing else.
@@ -142,7 +146,8 @@ function recordOf(row: Row, columns: Columns, inherits = true): RecordRow {
   });
   const texts: RecordRow['cells'] = Object.fromEntries(named);
   if (texts.deadline && texts.until) texts.deadline = `${texts.deadline} – ${texts.until}`;
-  return { kind: 'activity', cells: texts, joined: {}, firstLine: line, lastLine: line };
+  const record: RecordRow = { kind: 'activity', cells: texts, joined: {}, firstLine: line, lastLine: line };
+  return row.unsure ? { ...record, unsure: true } : record;
 }
 
 /** The text of a column in a row; a column under a wide heading may be divided in its rows. */
@@ -188,4 +193,5 @@ function join(above: RecordRow, row: Row, columns: Columns) {
     above.cells[column] = joinParts(before, after);
   }
   above.lastLine = row.line;
+  if (row.unsure) above.unsure = true;
 }

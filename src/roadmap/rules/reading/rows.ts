@@ -12,6 +12,8 @@ export type Row = {
   spans?: Span[];
   above?: Record<number, string>;
   place?: Place;
+  /** Which row the texts belong to is not certain. */
+  unsure?: boolean;
 };
 /** A line of running text. */
 export type Line = { line: number; text: string; place?: Place };

@@ -13,7 +13,15 @@ import { type Line, lineOf, type Part, type Row } from './rows.ts';
 /** A heading: its words column by column, what they mean, and how many rows it takes. */
 export type Heading = { names: string[]; columns: Columns; rows: Row[] };
 /** One roadmap of the file: its heading, what stands above it, its rows and the lines between its tables. */
-export type Found = { above: Line[]; heading: Row; names: string[]; columns: Columns; parts: Part[] };
+export type Found = {
+  above: Line[];
+  heading: Row;
+  names: string[];
+  columns: Columns;
+  parts: Part[];
+  /** Further tables of the same roadmap whose columns stand otherwise: their headings. */
+  otherwise: Row[];
+};
 
 /** A title of a roadmap above a table begins another roadmap; a heading repeated on the next page does not. */
 const OTHER = /дорожн\p{L}+ карт|план\p{L}* (?:мероприят|работ|реализ)|приложение/iu;
@@ -29,6 +37,8 @@ export function findRoadmaps(parts: readonly Part[], known: Known = {}, headingL
   let lines: Line[] = [];
   let heading = 0; // rows that still belong to the heading
   let rows: Row[] = [];
+  /** The heading that the rows stand under now, where it is not the roadmap's first. */
+  let other: Heading | undefined;
   parts.forEach((part, at) => {
     const current = found.at(-1);
     if (part.kind === 'line') {
@@ -47,12 +57,29 @@ export function findRoadmaps(parts: readonly Part[], known: Known = {}, headingL
       const section = sectionAbove(lines);
       const parts = section.map((line): Part => ({ kind: 'line', line }));
       const above = lines.filter((line) => !section.includes(line));
-      found.push({ above, heading: part.row, names: read.names, columns: read.columns, parts });
+      found.push({
+        above,
+        heading: part.row,
+        names: read.names,
+        columns: read.columns,
+        parts,
+        otherwise: [],
+      });
       lines = [];
-    } else if (read && current && sameColumns(read.columns, current.columns)) heading = read.rows.length - 1;
-    else if (!current) lines.push(...linesOf(part.row));
-    else if (!isHeading(part.row, rows, current) && !isOther(part.row, lines, current)) {
-      current.parts.push(part);
+      other = undefined;
+    } else if (read && current && sameColumns(read.columns, (other ?? current).columns))
+      heading = read.rows.length - 1;
+    else if (read && current && isFurther(read, parts[at - 1], part.row)) {
+      [heading, rows] = [read.rows.length - 1, read.rows];
+      other = sameColumns(read.columns, current.columns) ? undefined : read;
+      if (other) adopt(current, other);
+      lines = [];
+    } else if (!current) lines.push(...linesOf(part.row));
+    else if (!isHeading(part.row, rows, other ? { ...current, columns: other.columns } : current)) {
+      if (isOther(part.row, lines, other?.rows[0] ?? current.heading)) return;
+      current.parts.push(
+        other ? { kind: 'row', row: moved(part.row, other.columns, current.columns) } : part,
+      );
       lines = [];
     }
   });
@@ -112,8 +139,47 @@ function isHeading({ cells }: Row, heading: readonly Row[], { columns, parts }: 
 }
 
 /** A table of another shape behind running text: a list of signatures, and no next page of the roadmap. */
-const isOther = ({ cells }: Row, lines: readonly Line[], { heading }: Found): boolean =>
+const isOther = ({ cells }: Row, lines: readonly Line[], heading: Row): boolean =>
   cells.length !== heading.cells.length && lines.some(({ text }) => /\p{L}{3}/u.test(text));
+
+/** A table that goes on with the roadmap may have its columns in another order: its first row names three or more of them. */
+function isFurther({ columns, names }: Heading, before: Part | undefined, row: Row): boolean {
+  const begins = before?.kind === 'line' || before?.row.place?.table !== row.place?.table;
+  const told = Object.keys(columns).filter((column) => column !== 'number' && column !== 'note').length;
+  const isNamed = columns.title !== undefined && columns.deadline !== undefined && told >= 3;
+  return begins && isNamed && names.every((name) => !/\d/.test(name));
+}
+
+/** Columns that only the further table has stand behind those of the first. */
+function adopt(found: Found, { rows, names, columns }: Heading) {
+  found.otherwise.push(rows[0]!);
+  for (const column of Object.keys(columns) as Column[]) {
+    if (found.columns[column] !== undefined) continue;
+    found.columns[column] = found.names.length;
+    found.names = [...found.names, names[columns[column]!] ?? ''];
+  }
+}
+
+/** A row of a further table as it would stand in the first; what is merged across, a section, stays as it is. */
+function moved(row: Row, own: Columns, wanted: Columns): Row {
+  if (new Set(row.cells.filter(Boolean)).size < 2) return row;
+  const cells: string[] = [];
+  const above: Record<number, string> = {};
+  for (const column of Object.keys(wanted) as Column[]) {
+    const [from, to] = [own[column], wanted[column]!];
+    cells[to] = (from === undefined ? '' : row.cells[from]) ?? '';
+    if (from !== undefined && row.above?.[from]) above[to] = row.above[from];
+  }
+  const { line, place, unsure } = row;
+  const filled = Array.from(cells, (cell) => cell ?? '');
+  return {
+    line,
+    cells: filled,
+    ...(Object.keys(above).length ? { above } : {}),
+    ...(place && { place }),
+    ...(unsure && { unsure }),
+  };
+}
 
 /** A heading may take several rows; then the first of them tells enough, or the lowest words of each column do. */
 function headingAt(parts: readonly Part[], at: number, known: Known): Heading | undefined {

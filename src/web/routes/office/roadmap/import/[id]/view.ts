@@ -26,6 +26,7 @@ function optionOf(say: Words, option: Option, question: Question, shown: Shown) 
     if (interval) return writeInterval(interval, say.locale);
     if (meaning) return deadlineWords(say, meaning, shown.confirmed.period);
     if (text) return text;
+    if (code === 'roadmap.number-repeated') return say.code(`roadmap.option-repeated-${choice}`);
     if (code === 'roadmap.order-cites-future')
       return say('roadmap.option-keep', { date: String(params.citedDate) });
     return say('roadmap.option-as-read');
