@@ -10,11 +10,20 @@ import type { Letter } from './mime/letter.ts';
 import type { PreparedFile } from './prepare-letter.ts';
 import { isAutomatic, isForged, isReport, replyFor } from './rules/index.ts';
 import { type Mailbox, setProgress, type Uid } from './sql/mailboxes.ts';
-import { claim, insertWaiting, type MessageFile, repliesSince, setOutcome } from './sql/messages.ts';
+import {
+  claim,
+  countWaiting,
+  insertWaiting,
+  type MessageFile,
+  repliesSince,
+  setOutcome,
+} from './sql/messages.ts';
 import { organisationsOf } from './sql/senders.ts';
 import { writeReply } from './write-reply.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Workbooks that are kept until somebody decides about them. */
+const MOST_WAITING = 200;
 
 export type ReadLetter = {
   place: Uid;
@@ -68,7 +77,9 @@ export const enterLetter = useCase(
     const rows: MessageFile[] = [];
     const seen = new Set<string>();
     for (const file of files)
-      rows.push(await enterFile(context, { municipality, letter, id, at: rows.length, file, known, seen }));
+      rows.push(
+        await enterFile(context, { box, municipality, letter, id, at: rows.length, file, known, seen }),
+      );
     if (rows.length === 0) rows.push(letterAlone(read));
     await keepRows(context, municipality, letter, rows);
     for (const { organisation, waits } of rows)
@@ -92,6 +103,7 @@ export const enterLetter = useCase(
 );
 
 type Entering = {
+  box: Mailbox;
   municipality: Organisation;
   letter: Letter;
   id: number;
@@ -100,7 +112,10 @@ type Entering = {
   known: ReadonlySet<number>;
   seen: Set<string>;
 };
-async function enterFile(context: Context, { municipality, letter, id, at, file, known, seen }: Entering) {
+async function enterFile(
+  context: Context,
+  { box, municipality, letter, id, at, file, known, seen }: Entering,
+) {
   const { from, headers } = letter;
   let waitsFor: number | undefined;
   const row: MessageFile = await enterWorkbook(context, {
@@ -119,6 +134,8 @@ async function enterFile(context: Context, { municipality, letter, id, at, file,
     },
   });
   if (waitsFor === undefined) return row;
+  if ((await countWaiting(context.db, box.id)) >= MOST_WAITING)
+    return { ...row, fault: { code: 'mail.waiting-full', params: {} } };
   await insertWaiting(context.db, {
     messageId: id,
     at,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { ImapFlow } from 'imapflow';
+import { Failure } from '#platform/failure.ts';
 import { addressOf, type Place } from './places.ts';
 
 export type Server = Place & { login: string };
@@ -10,6 +11,7 @@ const CHUNK = 256 * 1024;
 
 /** An open folder of a mailbox. Whatever the other side does, it takes no more memory and time than is set here. */
 export type Session = {
+  /** Under which a number means the same letter for ever: the folder, and its UIDVALIDITY. */
   uidValidity: string;
   /** The letters after `uid` that came on the day `since` or later, oldest first. */
   uidsAfter(uid: number, since: string): Promise<number[]>;
@@ -48,13 +50,24 @@ export async function withMailbox<T>(
   try {
     await client.connect();
     const { uidValidity } = await client.mailboxOpen(folder);
-    if (doneFolder) await client.status(doneFolder, { messages: true });
-    return await run({ uidValidity: String(uidValidity), ...lettersOf(client, doneFolder) });
+    if (doneFolder && !(await hasFolder(client, doneFolder))) throw new Failure('conflict', 'mail.no-folder');
+    const numbered = [server.host, server.login, folder, uidValidity].join(' ');
+    return await run({ uidValidity: numbered, ...lettersOf(client, doneFolder) });
   } finally {
     client.close(); // not logout: it would wait for an answer
   }
 }
 export type Inbox = { server: Server; password: string; folder: string; doneFolder: string };
+
+/** A server refuses to tell of a folder that there is not. */
+async function hasFolder(client: ImapFlow, folder: string): Promise<boolean> {
+  try {
+    return (await client.status(folder, { messages: true })) !== false;
+  } catch (error) {
+    if (!client.usable) throw error;
+    return false;
+  }
+}
 
 function lettersOf(client: ImapFlow, doneFolder: string): Omit<Session, 'uidValidity'> {
   return {

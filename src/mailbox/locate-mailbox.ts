@@ -45,12 +45,14 @@ export async function inboxOf(context: Context, box: Mailbox): Promise<Inbox> {
   return { server: box.server, password, folder: box.folder, doneFolder: box.doneFolder };
 }
 
-/** Nothing where replies are not sent. @throws Failure `mail.password-lost` */
-export async function outboxOf(
-  context: Context,
-  { replies, replyPassword }: Mailbox,
-): Promise<Outbox | undefined> {
+/**
+ * Nothing where replies are not sent. Where the mailbox itself does not open, as in a copy of the data elsewhere, nothing is
+ * sent either. @throws Failure `mail.password-lost`
+ */
+export async function outboxOf(context: Context, box: Mailbox): Promise<Outbox | undefined> {
+  const { replies, replyPassword } = box;
   if (!replies) return undefined;
+  await inboxOf(context, box);
   if (!replyPassword) return { server: replies, password: '' };
   const password = await context.vault.open(replyPassword, purposeOf('smtp', replies));
   if (password === undefined) throw new Failure('conflict', 'mail.password-lost');

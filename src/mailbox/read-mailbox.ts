@@ -8,7 +8,7 @@ import { enterLetter, identityOf, type ReadLetter } from './enter-letter.ts';
 import { LARGEST_LETTER, type Session, withMailbox } from './imap.ts';
 import { inboxOf, locateMailbox, mailboxActor, WhichMailbox } from './locate-mailbox.ts';
 import type { Letter } from './mime/letter.ts';
-import { parseLetter } from './mime/parse-letter.ts';
+import { letterParser, type LetterParser } from './mime/parse-letter.ts';
 import { prepareLetter } from './prepare-letter.ts';
 import { sendReplies } from './send-replies.ts';
 import { inTurn, type Mailbox, mailboxOf, noteReading, setProgress, type Uid } from './sql/mailboxes.ts';
@@ -18,6 +18,8 @@ import { type Trouble, troubleOf } from './trouble.ts';
 /** Letters of one reading; the next goes on. */
 const MOST_LETTERS = 50;
 const LONGEST_MS = 4 * 60_000;
+/** Somebody waits for the page: the rest is for the next reading. */
+const LONGEST_ASKED_MS = 20_000;
 const TRIES = 3;
 /** Readings that fail one after another before people are told. */
 const FAULTS_TOLD = 3;
@@ -31,7 +33,7 @@ export type ReadMail = { letters: number; left: number; trouble?: Trouble };
  */
 async function readNow(context: Context, input: z.input<typeof WhichMailbox>): Promise<ReadMail> {
   const { municipality } = await locateReading(context, read(WhichMailbox, input));
-  const done = await readMailbox(context, municipality);
+  const done = await readMailbox(context, municipality, { longestMs: LONGEST_ASKED_MS });
   if (!done) throw new Failure('conflict', 'mail.reading-now');
   return done;
 }
@@ -41,11 +43,12 @@ const locateReading = reading('mail.read', WhichMailbox, (context, which) =>
   locateMailbox(context, 'return.enter-for', which),
 );
 
+type Bounds = { stop?: AbortSignal; longestMs?: number };
 /** Nothing where it is being read already, or has gone. Whoever asks, the mailbox itself acts. */
 export async function readMailbox(
   asked: Context,
   municipality: Organisation,
-  stop?: AbortSignal,
+  bounds: Bounds = {},
 ): Promise<ReadMail | undefined> {
   const context = { ...asked, actor: mailboxActor(municipality) };
   const known = await mailboxOf(context.db, municipality.id);
@@ -54,13 +57,13 @@ export async function readMailbox(
     const box = (await mailboxOf(context.db, municipality.id))!; // as whoever read before us left it
     let done: ReadMail;
     try {
-      done = await readLetters(context, municipality, box, stop);
+      done = await readLetters(context, municipality, box, bounds);
     } catch (error) {
       const trouble = troubleOf(error, box.server.host);
       if (trouble.code === 'mail.other') log('warning', 'mail', { reason: String(error) });
       done = { letters: 0, left: 0, trouble };
     }
-    await sendReplies(context, municipality, box, stop);
+    await sendReplies(context, municipality, box, bounds.stop);
     const { trouble: fault = null, left } = done;
     const faults = await noteReading(context.db, box.id, { at: context.now, fault, leftOver: left });
     if (faults === FAULTS_TOLD) await tellFailing(context, { municipality });
@@ -72,7 +75,7 @@ async function readLetters(
   context: Context,
   municipality: Organisation,
   box: Mailbox,
-  stop?: AbortSignal,
+  { stop, longestMs = LONGEST_MS }: Bounds,
 ): Promise<ReadMail> {
   return withMailbox(await inboxOf(context, box), async (session) => {
     const { uidValidity } = session;
@@ -80,20 +83,31 @@ async function readLetters(
     const again = isSame ? await failedUids(context.db, box.id, uidValidity, TRIES) : [];
     const fresh = await session.uidsAfter(isSame ? box.lastUid : 0, box.since);
     const uids = [...again, ...fresh];
-    const until = performance.now() + LONGEST_MS;
+    const until = performance.now() + longestMs;
+    const parser = letterParser();
     let letters = 0;
-    for (const uid of uids.slice(0, MOST_LETTERS)) {
-      if (stop?.aborted || performance.now() > until) break;
-      await readOne({ context, municipality, box, session }, { uidValidity, uid });
-      letters += 1;
+    try {
+      for (const uid of uids.slice(0, MOST_LETTERS)) {
+        if (stop?.aborted || performance.now() > until) break;
+        await readOne({ context, municipality, box, session, parser }, { uidValidity, uid });
+        letters += 1;
+      }
+    } finally {
+      await parser.close();
     }
     return { letters, left: uids.length - letters };
   });
 }
 
-type Reading = { context: Context; municipality: Organisation; box: Mailbox; session: Session };
+type Reading = {
+  context: Context;
+  municipality: Organisation;
+  box: Mailbox;
+  session: Session;
+  parser: LetterParser;
+};
 /** A letter is marked only after what it brought is committed: whatever breaks, it is neither lost nor taken twice. */
-async function readOne({ context, municipality, box, session }: Reading, place: Uid): Promise<void> {
+async function readOne({ context, municipality, box, session, parser }: Reading, place: Uid): Promise<void> {
   const { uid } = place;
   if (!(await isKnown(context.db, box.id, place))) {
     const size = await session.sizeOf(uid);
@@ -101,7 +115,7 @@ async function readOne({ context, municipality, box, session }: Reading, place: 
     const raw = await session.fetch(uid, size > LARGEST_LETTER ? HEAD : LARGEST_LETTER);
     if (!raw) return;
     try {
-      const found = await lettersFrom(raw, size);
+      const found = await letterFrom(parser, raw, size);
       const files = found.fault ? [] : await prepareLetter(found.letter);
       await enterLetter(context, { box, municipality, read: { ...found, files, place } });
     } catch (error) {
@@ -125,25 +139,29 @@ async function noteFailed(context: Context, box: Mailbox, place: Uid): Promise<v
 }
 
 /** A letter, or of one that cannot be read whatever its heading says, and why. */
-async function lettersFrom(raw: Buffer, size: number): Promise<Omit<ReadLetter, 'files' | 'place'>> {
+async function letterFrom(
+  parser: LetterParser,
+  raw: Buffer,
+  size: number,
+): Promise<Omit<ReadLetter, 'files' | 'place'>> {
   const tooLarge = new Failure('too-large', 'mail.too-large', { megabytes: LARGEST_LETTER / 1024 / 1024 });
   try {
     if (size > LARGEST_LETTER) throw tooLarge;
-    const letter = await parseLetter(raw);
+    const letter = await parser.parse(raw);
     return { letter, identity: identityOf(letter, raw) };
   } catch (fault) {
     if (!(fault instanceof Failure)) throw fault;
-    const letter = await headingOf(raw);
+    const letter = await headingOf(parser, raw);
     return { letter, identity: identityOf(letter, raw), fault };
   }
 }
 
 const NOBODY: Letter = { from: '', subject: '', messageId: '', sentAt: undefined, headers: {}, parts: [] };
-async function headingOf(raw: Buffer): Promise<Letter> {
+async function headingOf(parser: LetterParser, raw: Buffer): Promise<Letter> {
   const end = raw.indexOf('\r\n\r\n');
   const heading = raw.subarray(0, end < 0 ? HEAD : Math.min(end, HEAD));
   try {
-    return { ...(await parseLetter(Buffer.concat([heading, Buffer.from('\r\n\r\n')]))), parts: [] };
+    return { ...(await parser.parse(Buffer.concat([heading, Buffer.from('\r\n\r\n')]))), parts: [] };
   } catch (error) {
     if (error instanceof Failure) return NOBODY;
     throw error;

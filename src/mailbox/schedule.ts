@@ -15,7 +15,9 @@ export function startReadingMail(app: App): void {
       if (stop.signal.aborted) return;
       const municipality = await organisationById(app.db, ownerId);
       if (!municipality) continue;
-      await readMailbox(contextFor(app, mailboxActor(municipality)), municipality, stop.signal);
+      await readMailbox(contextFor(app, mailboxActor(municipality)), municipality, {
+        stop: stop.signal,
+      });
     }
   };
   let running: Promise<void> | undefined;

@@ -63,8 +63,7 @@ export const setMailbox = useCase('mail.set', SetMailbox, async (context, given)
   if (replies && replies.login && !replyPassword) throw at('replyPassword', 'mail.password-missing');
   const { server, folder, doneFolder, since, onSchedule } = given;
   const one = { server, folder, doneFolder, since, onSchedule, replies };
-  const isElsewhere = !box || inboxOf(box) !== inboxOf(given);
-  await putMailbox(context.db, { ...one, ownerId: municipality.id, password, replyPassword }, isElsewhere);
+  await putMailbox(context.db, { ...one, ownerId: municipality.id, password, replyPassword });
   await record(context, {
     action: 'mail.set',
     organisationId: municipality.id,
@@ -75,9 +74,6 @@ export const setMailbox = useCase('mail.set', SetMailbox, async (context, given)
 });
 
 const at = (field: string, code: string) => new Failure('invalid', code, {}, [{ at: field, code }]);
-const inboxOf = ({ server, folder }: Pick<Mailbox, 'server' | 'folder'>) =>
-  `${purposeOf('imap', server)} ${folder}`;
-
 /** The password typed now, else the one that is kept, where it was typed for the same server. */
 async function sealed(
   { vault }: Context,

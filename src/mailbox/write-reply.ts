@@ -21,7 +21,7 @@ export function writeReply({ subject, rows, own, to }: Letter): string {
   const due = rows.filter(isOwn).find(({ fault, dueOn }) => !fault && dueOn)?.dueOn;
   const wantsMending = rows.some((row) => isOwn(row) && !row.waits && wants(row));
   const next: string[] = [];
-  if (wantsMending) next.push(say('mail.reply-next-mend', { to: to || '—' }));
+  if (wantsMending) next.push(say('mail.reply-next-mend', { to: to || say('mail.same-address') }));
   if (due) next.push(say('mail.reply-next-submit', { day: writeDate(due, 'ru') }));
   if (rows.some((row) => row.waits)) next.push(say('mail.reply-next-wait'));
   return [

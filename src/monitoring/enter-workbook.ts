@@ -44,7 +44,7 @@ export async function enterWorkbook(
   context: Context,
   { name, bytes, seen, opened, ...how }: ToEnter,
 ): Promise<TakenFile> {
-  const file: TakenFile = { name: name.slice(0, 200), lines: [] };
+  const file: TakenFile = { name: kept(name), lines: [] };
   try {
     const found = opened ?? (await tryOpening(bytes));
     if (found instanceof Failure) throw found;
@@ -74,10 +74,21 @@ export async function enterWorkbook(
     file.lines = linesOf(book, conflicts.all, how.locale);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    file.fault = { code: error.code, params: { ...error.params } };
+    const params = Object.entries(error.params).map(([key, one]) => [
+      key,
+      typeof one === 'string' ? kept(one) : one,
+    ]);
+    file.fault = { code: error.code, params: Object.fromEntries(params) };
   }
   return file;
 }
+
+/** As much of what somebody has written as the database keeps. */
+const kept = (text: string) =>
+  text
+    .slice(0, 200)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ');
 
 /** What stands in the way of submitting, with sheet and cell. */
 function standingOf({ judged, form, background, places }: ReadWorkbook, locale: Locale): Partial<TakenFile> {

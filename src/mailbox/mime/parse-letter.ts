@@ -1,37 +1,47 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Failure } from '#platform/failure.ts';
 import type { Letter } from './letter.ts';
 import type { ParsedLetter } from './parsing-worker.ts';
 
 const LIMIT_MS = 10_000;
+const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads a letter in a thread with a limit of time and memory.
- * @throws Failure `mail.broken`, `mail.too-many-parts`, `mail.parsing-too-long`
+ * Reads letters one after another in a thread with a limit of time and memory. A letter that breaks the thread breaks no
+ * other: the next has a new one.
  */
-export function parseLetter(bytes: Uint8Array, limitMs = LIMIT_MS): Promise<Letter> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./parsing-worker.ts', import.meta.url), {
-      workerData: bytes,
-      resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
-    });
-    const tooLong = () => new Failure('invalid', 'mail.parsing-too-long');
-    const limit = setTimeout(() => {
-      reject(tooLong());
-      void worker.terminate();
-    }, limitMs);
-    worker.once('message', (answer: ParsedLetter) => {
-      if ('letter' in answer) resolve(answer.letter);
-      else reject(new Failure('invalid', answer.refused));
-    });
-    worker.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Failure('too-large', 'mail.too-many-parts') : error,
-      ),
+export function letterParser(limitMs = LIMIT_MS) {
+  let worker: Worker | undefined;
+  const start = () =>
+    new Worker(new URL('./parsing-worker.ts', import.meta.url), { resourceLimits: LIMITS }).on(
+      'error',
+      () => {}, // told to who waits for the letter; without a listener the process dies
     );
-    worker.once('exit', () => {
-      clearTimeout(limit);
-      reject(tooLong()); // does nothing where it has been answered
-    });
-  });
+  const close = async () => {
+    await worker?.terminate();
+    worker = undefined;
+  };
+  /** @throws Failure `mail.broken`, `mail.too-many-parts`, `mail.parsing-too-long` */
+  const parse = async (bytes: Uint8Array): Promise<Letter> => {
+    worker ??= start();
+    const answer = once(worker, 'message', { signal: AbortSignal.timeout(limitMs) });
+    // A thread's port has no origin to name, unlike a window's.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    worker.postMessage(bytes);
+    const [parsed] = (await answer.catch(async (error: unknown) => {
+      await close();
+      throw reasonOf(error);
+    })) as [ParsedLetter];
+    if ('letter' in parsed) return parsed.letter;
+    throw new Failure('invalid', parsed.refused);
+  };
+  return { parse, close };
+}
+export type LetterParser = ReturnType<typeof letterParser>;
+
+function reasonOf(error: unknown): unknown {
+  const { name, code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return new Failure('too-large', 'mail.too-many-parts');
+  return name === 'AbortError' ? new Failure('invalid', 'mail.parsing-too-long') : error;
 }

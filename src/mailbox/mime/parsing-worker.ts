@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import { ASKED_HEADERS, type Letter, type Part } from './letter.ts';
 
@@ -32,8 +32,7 @@ async function parse(bytes: Uint8Array): Promise<ParsedLetter> {
       from: froms === 1 ? addressIn(email.from) : '',
       subject: line(email.subject ?? '', 200),
       messageId: line(email.messageId ?? '', 300),
-      sentAt:
-        email.date && !Number.isNaN(Date.parse(email.date)) ? new Date(email.date).toISOString() : undefined,
+      sentAt: instantIn(email.date ?? ''),
       headers,
       parts: email.attachments.map(partOf),
     },
@@ -48,6 +47,12 @@ const line = (text: string, most: number) =>
     .trim()
     .slice(0, most)
     .toWellFormed();
+
+/** Nothing where it is none of our time: some mailers have no clock. */
+function instantIn(date: string): string | undefined {
+  const at = Date.parse(date);
+  return at > Date.UTC(1990, 0) && at < Date.UTC(2100, 0) ? new Date(at).toISOString() : undefined;
+}
 
 function addressIn(from: Address | undefined): string {
   const address = from?.address?.trim().toLowerCase() ?? '';
@@ -67,4 +72,4 @@ function partOf({ filename, mimeType, disposition, related, content }: Attachmen
 
 // A thread's port has no origin to name, unlike a window's.
 // oxlint-disable-next-line unicorn/require-post-message-target-origin
-parentPort?.postMessage(await parse(workerData as Uint8Array));
+parentPort?.on('message', async (bytes: Uint8Array) => parentPort?.postMessage(await parse(bytes)));

@@ -56,20 +56,19 @@ export type KeptMailbox = Pick<
   | 'replyPassword'
   | 'onSchedule'
 >;
-/** Where the place has changed, it is read from its beginning: letters that are known are known again by themselves. */
-export async function putMailbox(db: Database, one: KeptMailbox, isElsewhere: boolean): Promise<void> {
+export async function putMailbox(db: Database, one: KeptMailbox): Promise<void> {
   const { ownerId, server, password, folder, doneFolder, since, replies, replyPassword, onSchedule } = one;
   await sql`insert into mailbox (owner_id, server, password, folder, done_folder, since, replies, reply_password, on_schedule)
     values (${ownerId}, ${JSON.stringify(server)}::jsonb, ${password}, ${folder}, ${doneFolder}, ${since}::date,
       ${replies && JSON.stringify(replies)}::jsonb, ${replyPassword}, ${onSchedule})
     on conflict (owner_id) do update set server = excluded.server, password = excluded.password,
       folder = excluded.folder, done_folder = excluded.done_folder, since = excluded.since, replies = excluded.replies,
-      reply_password = excluded.reply_password, on_schedule = excluded.on_schedule, fault = null, faults = 0,
-      uid_validity = case when ${isElsewhere} then '' else mailbox.uid_validity end,
-      last_uid = case when ${isElsewhere} then 0 else mailbox.last_uid end`.execute(db);
+      reply_password = excluded.reply_password, on_schedule = excluded.on_schedule, fault = null, faults = 0`.execute(
+    db,
+  );
 }
 
-/** How far a folder has been read; another validity means that its numbers have begun anew. */
+/** How far a folder has been read; another validity means another folder, or that its numbers have begun anew. */
 export const setProgress = (db: Database, id: number, { uidValidity, uid }: Uid) =>
   sql`update mailbox set uid_validity = ${uidValidity},
     last_uid = case when uid_validity = ${uidValidity} then greatest(last_uid, ${uid}) else ${uid} end

@@ -141,6 +141,12 @@ export async function waitingOf(db: Database, mailboxId: number): Promise<Listed
   return rows;
 }
 
+export async function countWaiting(db: Database, mailboxId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from mail_waiting w
+    join mail_message m on m.id = w.message_id where m.mailbox_id = ${mailboxId}`.execute(db);
+  return rows[0]!.count;
+}
+
 /** Its bytes, to be read before it is decided about. */
 export async function waitingAt(db: Database, mailboxId: number, id: number): Promise<Waiting | undefined> {
   const { rows } =

@@ -25,6 +25,8 @@ export const mail = {
   'mail.waits': 'waits for your yes',
   'mail.waiting-lead':
     'These workbooks came from addresses that are not known to be the school’s, or it is not sure who sent them. Nothing goes in until you decide.',
+  'mail.waiting-full':
+    'Too many workbooks wait for a decision already: this one was not kept. Decide about those and ask for it again.',
   'mail.waiting-gone': 'This workbook has been decided about.',
   'mail.waiting-what': '{name} — workbook of {organisation}',
   'mail.waiting-from': 'letter from {from}, "{subject}", {when}',
@@ -189,6 +191,7 @@ export const mail = {
   'mail.reply-waits': 'The workbook has arrived and waits for the coordinator. Nothing has been entered yet.',
   'mail.reply-next': 'What next:',
   'mail.reply-next-mend': 'mend what is named in the same workbook and send it again to {to};',
+  'mail.same-address': 'the same address',
   'mail.reply-next-submit':
     'sign in to Vekha, check what was entered and submit by {day}: nothing submits itself.',
   'mail.reply-next-wait':
