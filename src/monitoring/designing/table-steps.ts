@@ -1,4 +1,4 @@
-import type { FormDefinition, Row, Table } from '../rules/index.ts';
+import type { FormDefinition, Table } from '../rules/index.ts';
 import { free, moved, refused, replaced, tableOf, trimmed, without, withTable } from './by-code.ts';
 import { codeFrom, tableCode } from './codes.ts';
 import { withoutLostSums } from './lost-sums.ts';
