@@ -213,7 +213,7 @@ function handOver() {
     stdio: 'inherit',
     env: {
       ...process.env,
-      ...((command === 'test' || quiet) && CACHING),
+      ...CACHING,
       VEKHA_PARENT: String(process.pid),
       VEKHA_CALLER: caller,
     },

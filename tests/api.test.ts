@@ -89,6 +89,11 @@ test('a body that is broken, too deep, too large or no object is refused in a se
     413,
     'shell.body-too-large',
   );
+  const file = { 'content-type': 'application/octet-stream' };
+  const large = new Uint8Array(50 * 1024 * 1024);
+  await refused(ask('POST', '/roadmap/imports?fileName=a.docx', large, file), 413, 'shell.body-too-large');
+  const zero = { name: 'а\0б', role: 'curator', organisationId: schools[0]!.id };
+  await refused(ask('POST', '/people', zero), 422, 'shell.unwritable-sign');
   const brackets = await ask('POST', '/people', {
     name: '['.repeat(100),
     role: 'curator',

@@ -73,6 +73,10 @@ const GONE = /^(08|57P0[1-3])/; // connection exceptions; the server is shutting
 export const databaseIsFull = (error: unknown): boolean =>
   (error as { code?: unknown } | null | undefined)?.code === '53100';
 
+/** A text holds a sign that the database keeps in no text: a zero, or half of a letter. */
+export const isUnwritable = (error: unknown): boolean =>
+  /^(22021|22P05)$/.test(String((error as { code?: unknown } | null | undefined)?.code));
+
 /** Whether an error says that the database does not answer (rather than that it refuses). */
 export function databaseIsGone(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };

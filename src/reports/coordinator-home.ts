@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Day, dayIn, daysBetween, type Quarter, quarterDueDay, quarterOf, quarterSlug } from '#calendar';
+import { listQuestions } from '#monitoring';
 import { allow, oneself } from '#organisations';
-import { reading } from '#platform/use-case.ts';
+import { type Context, reading } from '#platform/use-case.ts';
 import { showRoadmap } from '#roadmap';
 import { campaignsIn, ownMunicipality, standingCampaign } from './campaigns.ts';
 import { paceOf, type StandingCampaign, waiting } from './rules/campaign.ts';
@@ -16,6 +17,7 @@ export type Task =
   | { kind: 'review'; dueOn: Day; waiting: number; since: Day; accepted: number; reported: number }
   | { kind: 'remind'; dueOn: Day; names: string[] }
   | { kind: 'returned'; dueOn: Day; names: string[] }
+  | { kind: 'answer'; questions: number; since: Day; names: string[] }
   | { kind: 'report'; dueOn: Day; slug: string; report: { id: number; on: Day } | undefined }
   | { kind: 'publish'; quarter: Quarter; accepted: number }
   | {
@@ -60,7 +62,7 @@ export const coordinatorHome = reading('home.coordinator', z.object({}), async (
     campaign: current,
     tasks: [
       ...(standing && proposed.isDue ? [{ kind: 'open', dueOn: proposed.dueOn } as const] : []),
-      ...(newest ? campaignTasks(newest, reports, context.zone) : []),
+      ...(newest ? campaignTasks(newest, reports, context.zone, await questionTask(context, newest)) : []),
       ...(newest && current && current.accepted > 0 && unpublished?.id === newest.id && isOver(newest, today)
         ? [{ kind: 'publish', quarter: newest.quarter, accepted: current.accepted } as const]
         : []),
@@ -130,7 +132,22 @@ function summary(campaign: StandingCampaign) {
   };
 }
 
-function campaignTasks(campaign: StandingCampaign, reports: readonly Report[], zone: string): Task[] {
+/** What schools have asked at cells and nobody has answered. */
+async function questionTask(context: Context, { slug }: StandingCampaign): Promise<Task[]> {
+  const { places } = await listQuestions(context, { campaign: slug });
+  const open = places.flatMap(({ questions }) => questions).filter(({ answered }) => !answered);
+  if (open.length === 0) return [];
+  const oldest = open.reduce((first, { at }) => (at < first ? at : first), open[0]!.at);
+  const names = [...new Set(open.map(({ organisation }) => organisation.name))];
+  return [{ kind: 'answer', questions: open.length, since: dayIn(oldest, context.zone), names }];
+}
+
+function campaignTasks(
+  campaign: StandingCampaign,
+  reports: readonly Report[],
+  zone: string,
+  asked: Task[],
+): Task[] {
   const schools = schoolsOf(campaign);
   const { sentBack } = completeness(schools);
   const { reported, accepted } = completeness(campaign.returns);
@@ -152,6 +169,7 @@ function campaignTasks(campaign: StandingCampaign, reports: readonly Report[], z
     tasks.push({ kind: 'remind', dueOn: campaign.dueOn, names: idle.map(({ name }) => name) });
   if (campaign.state === 'open' && sentBack.length > 0)
     tasks.push({ kind: 'returned', dueOn: campaign.dueOn, names: sentBack.map(({ name }) => name) });
+  tasks.push(...asked);
   if (!isWritten)
     tasks.push({
       kind: 'report',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { acceptReturn, putRemark, sendBack, showReturn, startFold } from '#monitoring';
+import { acceptReturn, askCell, putRemark, sendBack, showReturn, startFold } from '#monitoring';
 import { contextFor } from '#organisations';
 import { testApp } from '#tests/database.ts';
 import { fillIn, monitoredTown, open, submit } from '#tests/monitored-town.ts';
@@ -248,6 +248,7 @@ test('a return that was sent back stands first, with its remarks', async () => {
 });
 
 test('the coordinator is led in the order of the work', async () => {
+  await askCell(here.primaryHead(), { campaign: '2021-q4', field: 't1.pupil-pupil.mentors', text: 'Кого?' });
   const home = await coordinatorHome(here.coordinator(), {});
   const { handedIn, outstanding, all } = home.campaign!;
   assert.deepEqual(
@@ -256,7 +257,8 @@ test('the coordinator is led in the order of the work', async () => {
     'handed in, one of them sent back',
   );
   const kinds = home.tasks.map(({ kind }) => kind);
-  assert.deepEqual(kinds, ['returned', 'report', 'overdue', 'overdue']);
+  assert.deepEqual(kinds, ['returned', 'answer', 'report', 'overdue', 'overdue']);
+  assert.equal(home.tasks.find((task) => task.kind === 'answer')?.questions, 1);
   const late = await coordinatorHome(here.coordinator(LATE), {});
   assert.equal(late.step, 'chase');
   assert.ok(late.tasks.some(({ kind }) => kind === 'publish'));

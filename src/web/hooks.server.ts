@@ -96,6 +96,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   const say = words(event.locals.locale ?? 'ru');
   if (kind === 'framework' && error.status === 404)
     return { code: 'shell.not-found', message: say('shell.not-found') };
+  if (kind === 'framework') return { code: 'shell.bad-request', message: say('shell.bad-request') };
   if (kind !== 'unknown') return;
   if (error instanceof Failure)
     return { status: STATUS[error.kind], code: error.code, message: say.code(error.code, error.params) };

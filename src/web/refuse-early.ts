@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Key, words } from '#messages';
+import { endOnceTaken } from './end-once-taken.ts';
 
 /** A refusal before a byte of the body is read: a page for whoever asks for one, a problem for a program. */
 export function refuseEarly(
@@ -13,16 +14,15 @@ export function refuseEarly(
   const sentence = words(locale).code(code, params);
   const api = request.url?.startsWith('/api/') || !/text\/html/.test(request.headers.accept ?? '');
   const body = api
-    ? JSON.stringify({ type: 'about:blank', title: sentence, status, code })
+    ? JSON.stringify({ type: `urn:vekha:problem:${code}`, title: sentence, status, code })
     : `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${status}</title><main><h1>${sentence}</h1><p><a href="/office">${words(locale)('shell.to-office')}</a></p></main></html>`;
   response.writeHead(status, {
     'content-type': api ? 'application/problem+json' : 'text/html; charset=utf-8',
     'content-language': locale,
+    'content-length': Buffer.byteLength(body),
     connection: 'close',
   });
-  response.end(body);
-  request.resume();
-  setTimeout(() => request.destroy(), 1_000).unref();
+  endOnceTaken(request, response, body);
 }
 
 /** What the address says, else what this browser chose; a program says it by its header. Nobody has been asked who it is yet. */

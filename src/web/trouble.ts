@@ -1,9 +1,10 @@
-import { databaseIsFull, databaseIsGone } from '#platform/database.server.ts';
+import { databaseIsFull, databaseIsGone, isUnwritable } from '#platform/database.server.ts';
 import { log } from '#platform/log.ts';
 
-/** What is wrong with the machine and not with the program: whoever asked is told so, and may try again later. */
+/** What is wrong with the machine or with a sign in what was typed, and not with the program: whoever asked is told so. */
 export function troubleOf(error: unknown): { status: number; code: string } | undefined {
   if (databaseIsGone(error)) return { status: 503, code: 'shell.database-gone' };
+  if (isUnwritable(error)) return { status: 422, code: 'shell.unwritable-sign' };
   if (!databaseIsFull(error)) return undefined;
   tellFullDisk();
   return { status: 507, code: 'shell.disk-full' };

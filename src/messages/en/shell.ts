@@ -41,6 +41,9 @@ export const shell = {
   'shell.unexpected':
     'That did not work: the program met something it did not expect. It is in the log; please try again',
   'shell.database-gone': 'The database does not answer at the moment. Reload the page in a minute',
+  'shell.unwritable-sign':
+    'The text has a sign that cannot be kept: it came from another program. Type that place again',
+  'shell.bad-request': 'Vekha does not understand this request. Open the page again',
   'shell.disk-full':
     'The server has no disk space left, so this was not saved. What was submitted before is safe. Tell the administrator',
   'shell.foreign-form':

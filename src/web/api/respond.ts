@@ -5,6 +5,7 @@ import type { App } from '#platform/app.ts';
 import { Failure, type Issue, STATUS } from '#platform/failure.ts';
 import { log } from '#platform/log.ts';
 import type { Context, UseCase } from '#platform/use-case.ts';
+import { endOnceTaken } from '../end-once-taken.ts';
 import { troubleOf } from '../trouble.ts';
 import { openApi } from './openapi.ts';
 import {
@@ -49,9 +50,6 @@ export async function respond(app: App, request: IncomingMessage, response: Serv
   send(await answer(asked).catch((error: unknown) => problem(error, asked)), request, response);
 }
 
-/** How long a body that nobody reads is still taken, so that its sender sees the answer. */
-const UNREAD_MS = 1_000;
-
 function send({ status, headers, body }: Answer, request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(status, {
     'x-content-type-options': 'nosniff',
@@ -63,10 +61,7 @@ function send({ status, headers, body }: Answer, request: IncomingMessage, respo
     ...headers,
     ...(request.complete ? {} : { connection: 'close' }),
   });
-  response.end(body);
-  if (request.complete) return;
-  request.resume();
-  setTimeout(() => request.destroy(), UNREAD_MS).unref();
+  endOnceTaken(request, response, body);
 }
 
 /** Whoever the token belongs to; a stranger where there is none that works. */
