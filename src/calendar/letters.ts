@@ -93,7 +93,7 @@ function mendWord(word: string, before: string, after: string): string {
   const russian = convert(word, TO_RUSSIAN);
   const whole = RUSSIAN.has(russian) ? russian : convert(word.replaceAll('II', 'Ш'), TO_RUSSIAN);
   if (RUSSIAN.has(whole)) return whole;
-  if (SHORT.has(word) && /[а-яё,»"]\s*$|^\s*$/iu.test(before) && /^\s+[\d«а-яё]/iu.test(after))
+  if (SHORT.has(word) && /[а-яё,»"]\s*$|^\s*$/iu.test(before) && /^\s+(?:[\d«а-яё]|[IVX]+\s)/iu.test(after))
     return russian;
   if (!isMixed(word)) return word;
   if (!isForeign(russian)) return russian;

@@ -85,6 +85,9 @@ function excerptOf(question: Question, { parts, reading }: Import, activities: D
   const { above } = question.params;
   const row = (line: number) => excerpt(parts, line, line, phrases);
   if (typeof above === 'number') return [...row(above), ...row(question.where.line ?? above)];
+  // Whose a cell is shows only beside the rows above and below.
+  if (activity && question.code === 'roadmap.row-unclear')
+    return excerpt(parts, activity.source.firstLine - 1, activity.source.lastLine + 1, phrases);
   if (activity) return excerpt(parts, activity.source.firstLine, activity.source.lastLine, phrases);
   const line = question.where.line ?? lineWith(parts, phrases) ?? 1;
   if (question.code !== 'roadmap.period-differs') return excerpt(parts, line, line, phrases);

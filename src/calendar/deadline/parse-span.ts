@@ -108,12 +108,16 @@ function named(cursor: Cursor): Element | undefined {
   return { spans: [plain({ unit: 'season', n: season.n })], doubts: [] };
 }
 
-/** «квартал IV 2021». */
+/** «квартал IV 2021», «кварталы I–III 2025 г.» */
 function unitFirst(cursor: Cursor): Element | undefined {
   const unit = take(cursor, 'quarter', 'half');
   const number = unit && take(cursor, 'roman', 'number', 'nth');
   const slot = unit && number && slotOf(unit, number.n);
-  return slot ? { spans: [plain(slot)], doubts: [] } : undefined;
+  const last = attempt(cursor, (cursor) => {
+    const to = take(cursor, '-') && take(cursor, 'roman', 'number', 'nth');
+    return unit && number && to && to.n > number.n ? slotOf(unit, to.n) : undefined;
+  });
+  return slot ? { spans: [plain(slot, last)], doubts: [] } : undefined;
 }
 
 /** «учебный год» alone; with years it is theirs. */

@@ -24,7 +24,7 @@ export const roadmap = {
   'roadmap.number-repeated':
     'Number {number} stands in two rows of the section. It may be a slip in the number, or one activity with two deadlines',
   'roadmap.option-repeated-two':
-    'Two activities: the second gets “-2” behind its number, which a correction can change',
+    'Two activities: the second gets “-2” behind its number, so that returns tell them apart',
   'roadmap.option-repeated-one': 'One activity: the deadlines and executors of both rows together',
   'roadmap.row-unclear':
     'The table has no lines and its rows stand close: the deadline “{text}” and other cells may belong to the activity above or below. Compare with the file',
@@ -170,6 +170,10 @@ export const roadmap = {
   'roadmap.mend': 'Correct',
   'roadmap.postpone': 'Later',
   'roadmap.agree-all': 'All that was mended without doubt is right: {count}',
+  'roadmap.questions-more': 'Questions page by page',
+  'roadmap.questions-shown': 'Questions {first} to {last} of {all}',
+  'roadmap.questions-next': 'Next',
+  'roadmap.questions-before': 'Previous',
   'roadmap.answers-taken': '{count} {count|answer|answers} taken.',
   'roadmap.answers-back': 'Return to them',
   'roadmap.answers-hide': 'Hide the answered',

@@ -25,7 +25,7 @@ export const roadmap = {
   'roadmap.number-repeated':
     'Номер {number} стоит в разделе у двух строк. Это может быть опечатка в номере или одно мероприятие с двумя сроками',
   'roadmap.option-repeated-two':
-    'Два мероприятия: у второго к номеру добавится «-2», исправить его можно корректировкой',
+    'Два мероприятия: у второго к номеру добавится «-2», чтобы не путать их в отчётах',
   'roadmap.option-repeated-one': 'Одно мероприятие: сроки и исполнители обеих строк вместе',
   'roadmap.row-unclear':
     'Таблица без линий, и строки стоят вплотную: срок «{text}» и другие ячейки могли попасть к мероприятию от соседнего. Сверьте с файлом',
@@ -170,6 +170,10 @@ export const roadmap = {
   'roadmap.mend': 'Исправить',
   'roadmap.postpone': 'Отложить',
   'roadmap.agree-all': 'Верно всё, что исправлено без сомнений: {count}',
+  'roadmap.questions-more': 'Вопросы по частям',
+  'roadmap.questions-shown': 'Показаны вопросы {first}–{last} из {all}',
+  'roadmap.questions-next': 'Следующие',
+  'roadmap.questions-before': 'Предыдущие',
   'roadmap.answers-taken': '{count|Принят|Приняты|Приняты} {count} {count|ответ|ответа|ответов}.',
   'roadmap.answers-back': 'Вернуться к ним',
   'roadmap.answers-hide': 'Убрать отвеченные',

@@ -24,6 +24,8 @@ const idOf = (text: string): number => {
 };
 
 const SURE_ROWS = 6;
+/** A page of questions that a person gets through, and that a browser shows at once. */
+const MOST_QUESTIONS = 50;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { say, context } = locals;
@@ -50,6 +52,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     questions,
     done: questions.filter(({ answered }) => answered).length,
     showAnswered: url.searchParams.has('answered'),
+    from: Number(/^\d{1,4}$/.exec(url.searchParams.get('from') ?? '')?.[0] ?? 0),
+    most: MOST_QUESTIONS,
     agreeable: questions.filter(({ answered, choices }) => !answered && choices.length === 1).length,
     sure: activities
       .filter(({ key }) => !asked.has(key))
