@@ -248,6 +248,8 @@ function apiAddress(template: string): string {
     if (template.startsWith('/people')) return String(somebodyThere);
     if (template.startsWith('/reports')) return String(report.id);
     if (template.startsWith('/roadmap/corrections')) return String(correction.id);
+    if (template.startsWith('/form-drafts')) return String(designed.id);
+    if (template.startsWith('/forms')) return 'F2';
     const known: Record<string, string> = {
       number: '1',
       form: 'f2',

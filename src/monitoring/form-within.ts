@@ -1,4 +1,4 @@
-import { allow, oneself, type Organisation, reach } from '#organisations';
+import { allow, type Organisation, reach } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { type FormDefinition } from './rules/index.ts';
@@ -14,7 +14,6 @@ export async function draftToChange(context: Context, id: number): Promise<FormD
 
 /** @throws Failure `form.not-found` */
 export async function draftToRead(context: Context, id: number): Promise<FormDraft> {
-  oneself(context);
   const found = await draftAt(context.db, id, reach(context, 'form.read'));
   if (!found) throw new Failure('not-found', 'form.not-found');
   return found;

@@ -56,3 +56,43 @@ test('it is entered for those schools alone of which it is said by whose words',
   const seen = await returnsTable(here.controller(), T1);
   assert.ok(seen.rows.every(({ mayEnter, cells }) => !mayEnter && cells === undefined));
 });
+
+test('a list stands for all schools with every row, to be read; who has nothing to report says so', async () => {
+  const here = await opened();
+  await fillIn(here.head(), '2021-q4', {
+    't3.r1.title': 'Клуб',
+    't3.r1.form': 'other',
+    't3.r1.link': 'https://school.example/club',
+    't3.r1.public': 'yes',
+    't3.r4.title': 'Школа молодого учителя',
+    't3.r4.form': 'teacher-teacher',
+    't3.r4.link': 'https://school.example/young',
+    't3.r4.public': 'no',
+  });
+  await fillIn(here.otherHead(), '2021-q4', { 'none.t3': '1' });
+  await submit(here.head(), '2021-q4');
+  await submit(here.otherHead(), '2021-q4');
+  const { rows, columns, table } = await returnsTable(here.controller(), {
+    campaign: '2021-q4',
+    form: 'f2',
+    table: 't3',
+  });
+  assert.equal(table?.kind, 'list');
+  const title = columns.findIndex(({ code }) => code === 'title');
+  assert.deepEqual(
+    rows
+      .filter(({ cells }) => cells)
+      .map(({ organisation, row, cells, without, mayEnter }) => [
+        organisation.code,
+        row,
+        cells![title]?.value,
+        without?.nothing,
+        mayEnter,
+      ]),
+    [
+      ['school-15', '1', 'Клуб', undefined, false],
+      ['school-15', '4', 'Школа молодого учителя', undefined, false],
+      ['school-90', '', undefined, true, false],
+    ],
+  );
+});

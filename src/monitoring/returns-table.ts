@@ -10,6 +10,7 @@ import {
   cellsByCode,
   type Column,
   fieldsFrom,
+  listRowsIn,
   type OrganisationKind,
   organisationKinds,
   type ReturnState,
@@ -37,6 +38,8 @@ export type TableCell = {
   reason: string | undefined;
 };
 export type TableRow = {
+  /** Of a list: its number among those of the organisation; of a table whose rows the form names, the one chosen. */
+  row: string;
   organisation: Pick<Organisation, 'code' | 'path' | 'shortName'>;
   state: ReturnState;
   /** Sent back as `base`. */
@@ -45,10 +48,12 @@ export type TableRow = {
   mayEnter: boolean;
   /** Nothing where it has not been submitted, and is not entered by the actor: a draft is its organisation's own. */
   cells: TableCell[] | undefined;
+  /** Of a list without rows: that there is nothing to report, or why it does not concern the organisation. */
+  without?: { reason: string | undefined; nothing: boolean };
 };
 export type ShownTable = {
   campaign: { slug: string; state: 'open' | 'closed' };
-  /** What can be chosen; tables whose rows the form names. */
+  /** What can be chosen; of a list all rows of all organisations stand below each other, to be read. */
   tables: { form: string; table: Table }[];
   table: Table | undefined;
   row: Row | undefined;
@@ -59,7 +64,8 @@ export type ShownTable = {
 };
 
 /**
- * One row of one table of a form over all organisations: to be read, and to be entered by their words.
+ * One row of one table of a form over all organisations: to be read, and to be entered by their words. A list, all of
+ * its rows, is read alone.
  * @throws Failure `returns.not-found`, `access.denied`
  */
 export const returnsTable = reading(
@@ -69,7 +75,7 @@ export const returnsTable = reading(
     const { campaign, municipality } = await locateCampaign(context, 'campaign.read', which);
     allow(context, 'return.inspect', municipality.path);
     const tables = formsOfCampaign(campaign).flatMap((form) =>
-      form.tables.filter(({ kind }) => kind === 'fixed').map((table) => ({ form: form.code, table })),
+      form.tables.filter(({ kind }) => kind !== 'roadmap').map((table) => ({ form: form.code, table })),
     );
     const chosen = tables.find(
       ({ form, table }) =>
@@ -79,6 +85,7 @@ export const returnsTable = reading(
     if ((formCode || tableCode) && !chosen) throw new Failure('not-found', 'returns.not-found');
     const table = chosen?.table;
     const rows = table ? rowsOf(table).filter(({ code }) => code !== table.total?.code) : [];
+    const isList = table?.kind === 'list';
     const row = rowCode === undefined ? rows[0] : rows.find(({ code }) => code === rowCode);
     if (rowCode !== undefined && !row) throw new Failure('not-found', 'returns.not-found');
     const columns = (table?.columns ?? []).filter(({ formula }) => !formula);
@@ -103,7 +110,7 @@ export const returnsTable = reading(
       mayEnter: campaign.state === 'open' && may(context, 'return.enter-for', municipality.path),
       rows: organisations.flatMap((organisation) => {
         const head = byId.get(organisation.id);
-        if (!head || !table || !row) return [];
+        if (!head || !table || (!row && !isList)) return [];
         const revision = revisions.get(organisation.id);
         const mayEnter =
           campaign.state === 'open' &&
@@ -118,34 +125,59 @@ export const returnsTable = reading(
               : undefined;
         const kind = organisationKinds.find((one) => one === organisation.kind) ?? 'other';
         const { code, path, shortName } = organisation;
-        return [
-          {
-            organisation: { code, path, shortName },
-            state: head.state,
-            draftRev: head.draftRev,
-            mayEnter,
-            cells: fields && cellsOfRow(table, row, columns, kind, fields),
-          },
-        ];
+        const { state, draftRev } = head;
+        const one = { organisation: { code, path, shortName }, state, draftRev };
+        if (!isList) {
+          const cells = fields && cellsOfRow(table, row!, columns, kind, fields);
+          return [{ ...one, row: row!.code, mayEnter, cells }];
+        }
+        return rowsOfList(table, columns, kind, fields).map((own) => ({ ...one, mayEnter: false, ...own }));
       }),
     };
   },
 );
+
+type Fields = Readonly<Record<string, string | undefined>>;
+type ListRow = Pick<TableRow, 'row' | 'cells' | 'without'>;
+
+/** The rows that an organisation has in a list; one that says that there are none, where it has none. */
+function rowsOfList(
+  table: Table,
+  columns: readonly Column[],
+  kind: OrganisationKind,
+  fields: Fields | undefined,
+): ListRow[] {
+  if (!fields) return [{ row: '', cells: undefined }];
+  const typed = Object.keys(fields).filter((name) => fields[name]?.trim());
+  const rows = listRowsIn(formOfTable(table), typed)[table.code] ?? [];
+  if (rows.length === 0) {
+    const without = {
+      nothing: fields[`none.${table.code}`] === '1',
+      reason: fields[`na.${table.code}`] || undefined,
+    };
+    return [{ row: '', cells: [], without }];
+  }
+  return rows.map((row) => ({
+    row: row.title.ru,
+    cells: cellsOfRow(table, row, columns, kind, fields),
+  }));
+}
 
 function cellsOfRow(
   table: Table,
   row: Row,
   columns: readonly Column[],
   kind: OrganisationKind,
-  fields: Readonly<Record<string, string | undefined>>,
+  fields: Fields,
 ): TableCell[] {
-  const states = cellsByCode(formOfTable(table), kind);
+  const states = table.kind === 'list' ? undefined : cellsByCode(formOfTable(table), kind);
+  const isShut = ({ closedFor }: Column) => closedFor?.includes(kind) === true;
   return columns.map((column) => {
     const field = cellCode(table.code, row.code, column.code);
     return {
       field,
       value: fields[field] ?? '',
-      isClosed: states.get(field)?.state !== 'open',
+      isClosed: states ? states.get(field)?.state !== 'open' : isShut(column),
       reason: fields[`na.${field}`] || fields[`na.${table.code}`] || undefined,
     };
   });

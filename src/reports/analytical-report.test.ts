@@ -156,6 +156,37 @@ test('what orders have changed in the period stands with its reasons; where noth
   ]);
 });
 
+test('what schools have named in lists is counted by its answers and stands as a table; a register is counted alone', () => {
+  const row = (organisationId: number, name: string, form: string) => ({
+    organisationId,
+    organisation: `Школа № ${organisationId}`,
+    values: [name, form, 'файл при отчёте'],
+  });
+  const practices = (n: number) => ({
+    code: 't3',
+    title: 'Лучшие практики',
+    columns: ['Название', 'Форма наставничества', 'Ссылка'].map((title) => ({ title, figure: false })),
+    rows: Array.from({ length: n }, (_, at) => row(1 + (at % 2), `Клуб ${at + 1}`, 'ученик – ученик')),
+    counts: n === 0 ? [] : [{ title: 'Форма наставничества', answers: [{ title: 'ученик – ученик', n }] }],
+  });
+  const report = (n: number) => analyticalReport({ ...exampleReport, lists: [practices(n)] }, UNWRITTEN);
+  const said = textsOf(report(3));
+  assert.ok(said.includes('По отчётам 2 школ — 3 записи.'), said.join('\n'));
+  assert.ok(said.includes('Форма наставничества: ученик – ученик — 3.'));
+  assert.deepEqual(tableOf(report(3), 'Лучшие практики: перечень')[1], [
+    'Школа № 2',
+    'Клуб 2',
+    'ученик – ученик',
+    'файл при отчёте',
+  ]);
+  const hasTable = (n: number) =>
+    report(n).some((block) => block.kind === 'table' && block.caption.startsWith('Лучшие'));
+  assert.deepEqual([hasTable(0), hasTable(60), hasTable(61)], [false, true, false]);
+  assert.ok(textsOf(report(0)).includes('Школы за этот период ничего не указали.'));
+  const kept = analyticalReport(exampleReport, UNWRITTEN);
+  assert.ok(!kept.some((block) => block.kind === 'heading' && block.text === 'Лучшие практики'));
+});
+
 test('what was not written by hand stays a blank line, and what was written stands as written', () => {
   const kinds = (hand: typeof UNWRITTEN) =>
     analyticalReport(exampleReport, hand).filter(({ kind }) => kind === 'blank').length;

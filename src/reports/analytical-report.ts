@@ -4,6 +4,7 @@ import { completenessPart } from './document/completeness.ts';
 import { correctionsPart } from './document/corrections.ts';
 import { executionPart, undonePart } from './document/execution.ts';
 import { annex, formsPart, indicatorsPart, supportPart } from './document/figures.ts';
+import { listsPart } from './document/lists.ts';
 import { say, texts } from './document/writing.ts';
 import type { Block } from './rules/blocks.ts';
 import type { ByHand, Frozen } from './rules/frozen.ts';
@@ -18,6 +19,7 @@ export function analyticalReport(frozen: Frozen, byHand: ByHand): Block[] {
     ...correctionsPart(frozen),
     ...indicatorsPart(frozen),
     ...formsPart(frozen),
+    ...listsPart(frozen),
     ...supportPart(frozen),
     { kind: 'heading', text: say('reports.doc-conclusions-title') },
     ...written(byHand.conclusions, say('reports.doc-by-hand')),

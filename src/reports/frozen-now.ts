@@ -1,11 +1,19 @@
 import { dayIn, quarterOf, writeTime } from '#calendar';
-import { type Campaign, type Consolidation, consolidate, type OrganisationFigures } from '#monitoring';
+import {
+  type Campaign,
+  type Consolidation,
+  consolidate,
+  givenWords,
+  type OrganisationFigures,
+} from '#monitoring';
 import type { Organisation } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import type { Context } from '#platform/use-case.ts';
 import { standingCampaign } from './campaigns.ts';
 import { correctionsIn } from './corrections-in.ts';
+import { say } from './document/writing.ts';
 import { formsOf, indicatorsOf } from './figures.ts';
+import { listsOf } from './lists.ts';
 import type { StandingCampaign, StandingReturn } from './rules/campaign.ts';
 import type { Frozen, FrozenReturn, FrozenSchool, Undone } from './rules/frozen.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -60,6 +68,7 @@ export async function frozenNow(
     corrections: await correctionsIn(context, campaign.period),
     indicators: indicatorsOf(consolidation).map(inRussian),
     forms: formsOf(consolidation).map(inRussian),
+    lists: listsOf(await givenWords(context, { campaign: campaign.slug }), say('reports.doc-list-file')),
   };
 }
 

@@ -58,6 +58,10 @@ await submit(here.head(AUTUMN), '2021-q3');
 await open(here, '2021-q4');
 await fillIn(here.head(), '2021-q4', {
   ...figures(24, 50),
+  't3.r1.title': 'Клуб наставников',
+  't3.r1.form': 'pupil-pupil',
+  't3.r1.link': 'https://school.example/club',
+  't3.r1.public': 'yes',
   [`f1.${here.duty('school-15', 'III.7')}.state`]: 'not-done',
   [`f1.${here.duty('school-15', 'III.7')}.reasonKind`]: 'staff',
   [`f1.${here.duty('school-15', 'III.7')}.reason`]: 'Некому готовить заявку',
@@ -70,6 +74,12 @@ test('a справка says who reported, what was not done and why, and what th
   assert.match(said(blocks), /Отчёты ожидались от 3 школ; отчиталась 1 школа \(33,3 %\)\./);
   assert.match(said(blocks), /Не отчитались 2 школы: school-90, primary-25\./);
   const tables = blocks.filter((block) => block.kind === 'table');
+  const practices = tables.find(({ caption }) => caption.startsWith('Лучшие практики'))!;
+  assert.deepEqual(
+    practices.rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' '))),
+    [['school-15', 'Клуб наставников', 'ученик – ученик', 'school.example/club']],
+  );
+  assert.match(said(blocks), /Можно опубликовать: да — 1\./);
   const undone = tables.find(({ caption }) => caption.startsWith('По'))!;
   assert.deepEqual(
     undone.rows.map((row) => row.map((cell) => cell.replaceAll('\u00a0', ' '))),

@@ -20,6 +20,15 @@ export const cli = {
     'The workbook has the forms {forms} too: they were not checked, name their files as well',
   'cli.check-alone':
     'The workbook says nothing of the organisation and earlier periods: checks that need them were not made. A workbook downloaded from Vekha carries them',
+  'cli.help-form-list': 'the forms that may be asked, and drafts',
+  'cli.help-form-show': 'a form as one JSON file',
+  'cli.help-form-import': 'a form out of a file, as a draft',
+  'cli.help-form-publish': 'publish a draft: that version never changes again',
+  'cli.form-name': 'Name the code of a form: F2. vekha form list says which there are',
+  'cli.form-draft': 'draft',
+  'cli.form-draft-faults': 'draft, {count} {count|fault|faults}',
+  'cli.form-imported': 'Draft of form {form}, version {version}. To publish it: vekha form publish {form}',
+  'cli.form-published': 'Form {form} is published',
   'cli.usage': 'Vekha on the command line:',
   'cli.environment':
     'VEKHA_DATA: data folder (else data/main), DATABASE_URL: external database, VEKHA_LANG=ru: in Russian.',

@@ -4,6 +4,10 @@ export const manySchools = {
   'monitoring.table-title': 'All schools: {table}',
   'monitoring.table-lead':
     'Submitted returns are shown. A school’s draft is its own; by its words the coordinator enters it.',
+  'monitoring.table-list-lead':
+    'The rows that schools have put into the table, one below the other; a school may have several. They are only read here.',
+  'monitoring.table-list-away': 'Does not concern the school: {why}',
+  'monitoring.table-list-nothing': 'Nothing to report',
   'monitoring.table-tables': 'Table',
   'monitoring.table-rows': 'Row',
   'monitoring.table-school': 'School',

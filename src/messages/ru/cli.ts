@@ -20,6 +20,15 @@ export const cli = {
   'cli.check-unchecked': 'В книге есть и формы {forms}: они не проверены, назовите их файлы тоже',
   'cli.check-alone':
     'В книге нет сведений об организации и прошлых периодах: проверки, которым они нужны, не сделаны. Их несёт книга, скачанная из Вехи',
+  'cli.help-form-list': 'формы, которые можно спрашивать, и черновики',
+  'cli.help-form-show': 'форма одним файлом JSON',
+  'cli.help-form-import': 'форма из файла — черновиком',
+  'cli.help-form-publish': 'опубликовать черновик: дальше эта версия не меняется',
+  'cli.form-name': 'Назовите код формы: F2. Какие есть, скажет vekha form list',
+  'cli.form-draft': 'черновик',
+  'cli.form-draft-faults': 'черновик, {count} {count|недочёт|недочёта|недочётов}',
+  'cli.form-imported': 'Черновик формы {form}, версия {version}. Опубликовать: vekha form publish {form}',
+  'cli.form-published': 'Форма {form} опубликована',
   'cli.usage': 'Веха из командной строки:',
   'cli.environment':
     'VEKHA_DATA — папка данных (иначе data/main), DATABASE_URL — внешняя база, VEKHA_LANG=en — по-английски.',

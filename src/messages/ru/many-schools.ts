@@ -4,6 +4,10 @@ export const manySchools = {
   'monitoring.table-title': 'Все школы: {table}',
   'monitoring.table-lead':
     'Показаны сданные отчёты. Черновик школы виден только ей; со слов школы его вносит координатор.',
+  'monitoring.table-list-lead':
+    'Строки, которые школы внесли в таблицу, одна под другой; школа могла внести несколько. Здесь их только читают.',
+  'monitoring.table-list-away': 'Не относится к школе: {why}',
+  'monitoring.table-list-nothing': 'Нечего сообщить',
   'monitoring.table-tables': 'Таблица',
   'monitoring.table-rows': 'Строка',
   'monitoring.table-school': 'Школа',

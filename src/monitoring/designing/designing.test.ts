@@ -88,6 +88,65 @@ test('codes are proposed by transliteration, and neither taken words nor words o
     assert.match(codeFrom(title, [], 'column'), /^column1$/);
 });
 
+test('weights, formulas and conditions of other tables follow a new name, with dashes or without', () => {
+  const text = (ru: string) => ({ ru, en: ru });
+  const column = (code: string, more: object) => ({
+    code,
+    title: text(code),
+    unit: text('ед.'),
+    type: 'whole' as const,
+    scale: 0,
+    over: 'period' as const,
+    ...more,
+  });
+  const table = (code: string, columns: ReturnType<typeof column>[]) => ({
+    code,
+    kind: 'fixed' as const,
+    title: text(code),
+    rows: [{ code: 'row-a', title: text('A') }],
+    columns,
+    closed: [],
+  });
+  const form: FormDefinition = {
+    ...blankForm('F4', 'Взвешенное'),
+    tables: [
+      table('f4a', [column('by-all', {}), column('far', { formula: 'f4b.row_a.mean * 2' })]),
+      table('f4b', [
+        column('mean', { consolidates: { how: 'weighted', by: 'f4a.row-a.by-all' } }),
+        column('own', { consolidates: { how: 'weighted', by: 'mean' } }),
+        column('sum', { formula: 'f4a.row_a.by_all + mean' }),
+        column('asked', { shownIf: 'f4a.row_a.by_all > 0', requiredIf: 'prev.f4b.row_a.mean > 0' }),
+      ]),
+    ],
+  };
+  assert.deepEqual(checkForm(form), []);
+  const renamed = (
+    [
+      { part: 'column', table: 'f4a', from: 'by-all', to: 'all-of-them' },
+      { part: 'row', table: 'f4a', from: 'row-a', to: 'row-b' },
+      { part: 'table', table: 'f4a', to: 'weights' },
+      { part: 'column', table: 'f4b', from: 'mean', to: 'average' },
+      { part: 'row', table: 'f4b', from: 'row-a', to: 'only' },
+    ] as const
+  ).reduce(renameIn, form);
+  assert.deepEqual(checkForm(renamed), []);
+  const [weights, other] = renamed.tables;
+  assert.equal(weights!.columns[1]!.formula, 'f4b.only.average * 2');
+  assert.deepEqual(
+    other!.columns.map(({ consolidates, formula, shownIf, requiredIf }) =>
+      [consolidates?.how === 'weighted' ? consolidates.by : undefined, formula, shownIf, requiredIf].filter(
+        Boolean,
+      ),
+    ),
+    [
+      ['weights.row-b.all-of-them'],
+      ['average'],
+      ['weights.row_b.all_of_them + average'],
+      ['weights.row_b.all_of_them > 0', 'prev.f4b.only.average > 0'],
+    ],
+  );
+});
+
 test('a form that is designed step by step is sound, and a mistake is told at its column and its character', () => {
   const form = design(clubs(), check());
   assert.deepEqual(checkForm(form), []);

@@ -46,9 +46,16 @@ function renamedColumn(column: Column, table: string, renaming: Renaming): Colum
   if (column.consolidates?.how === 'weighted')
     renamed.consolidates = {
       how: 'weighted',
-      by: renamedPath(column.consolidates.by, table, renaming),
+      by: renamedWeight(column.consolidates.by, table, renaming),
     };
   return renamed;
+}
+
+/** A column of the row, or a cell anywhere in the form: by its code, not as an expression writes it. */
+function renamedWeight(by: string, table: string, renaming: Renaming): string {
+  if (by.includes('.')) return renamedCell(by, renaming);
+  const isOwn = renaming.part === 'column' && table === renaming.table && by === renaming.from;
+  return isOwn ? renaming.to : by;
 }
 export const EXPRESSIONS = ['formula', 'requiredIf', 'shownIf', 'prefill'] as const;
 

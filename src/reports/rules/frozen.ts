@@ -71,6 +71,15 @@ export type FrozenIndicator = {
 /** One row of the table by form of mentoring; the codes are those of F2's t1. */
 export type FrozenForm = { code: string; title: string; values: Record<string, number | null> };
 
+/** A table to which schools add rows: what they have named, and how often each answer was chosen. */
+export type FrozenList = {
+  code: string;
+  title: string;
+  columns: { title: string; figure: boolean }[];
+  rows: { organisationId: number; organisation: string; values: string[] }[];
+  counts: { title: string; answers: { title: string; n: number }[] }[];
+};
+
 /** Everything that the document says, as it stood when it was frozen: the document is made from this alone. */
 export type Frozen = {
   version: 1;
@@ -92,6 +101,8 @@ export type Frozen = {
   corrections?: FrozenCorrection[];
   indicators: FrozenIndicator[];
   forms: FrozenForm[];
+  /** Absent in what was frozen before lists were kept with it. */
+  lists?: FrozenList[];
 };
 
 /** What only a person can judge. */
