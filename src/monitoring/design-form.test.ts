@@ -44,7 +44,7 @@ test('a form is designed, published and asked, and the school sees it', async ()
   assert.equal(table, 'f4a');
   const tried = await tryForm(coordinator(), {
     which: { draft: id },
-    values: { [`${table}.sportivnye.detey`]: '12', [`${table}.tekhnicheskie.detey`]: 'много' },
+    fields: { [`${table}.sportivnye.detey`]: '12', [`${table}.tekhnicheskie.detey`]: 'много' },
   });
   assert.deepEqual(
     tried.verdict!.issues.map(({ at, severity }) => [at, severity]),

@@ -2,8 +2,18 @@ import { z } from 'zod';
 import { reading } from '#platform/use-case.ts';
 import { draftToRead } from './form-within.ts';
 import { locateMunicipality, Name } from './locate.ts';
-import { checkForm, judge, type Verdict } from './judging/index.ts';
-import { type FormDefinition, laidOut, listRowsIn, organisationKinds, type Row } from './rules/index.ts';
+import { checkForm, earlierCells, judge, type Verdict } from './judging/index.ts';
+import {
+  type Answer,
+  cellsOf,
+  type FormDefinition,
+  laidOut,
+  listRowsIn,
+  organisationKinds,
+  readFields,
+  readValue,
+  type Row,
+} from './rules/index.ts';
 import { showPublishedForm } from './show-form.ts';
 
 const TryForm = z.object({
@@ -13,8 +23,11 @@ const TryForm = z.object({
   ]),
   municipality: Name.optional(),
   kind: z.enum(organisationKinds).default('school'),
-  values: z.record(z.string().max(200), z.string().max(2000)).default({}),
-  explanations: z.record(z.string().max(300), z.string().max(1000)).default({}),
+  /** As a return's fields are called: cells, reasons, «nothing to report», explanations. */
+  fields: z.record(z.string().max(300), z.string().max(2000)).default({}),
+  /** Numbers of the period before, as typed, by cell; `sameYear`: it was of the same year. */
+  previous: z.record(z.string().max(200), z.string().max(200)).default({}),
+  sameYear: z.boolean().default(false),
   /** What an organisation's card would say, and how many obligations it has. */
   facts: z.record(z.string().max(60), z.number()).default({}),
 });
@@ -23,33 +36,47 @@ export type Tried = {
   form: FormDefinition;
   verdict: Verdict | undefined;
   faults: number;
+  /** The cells whose number in the period before the form asks for. */
+  earlier: string[];
 };
 
 /** The form as an organisation would see it, with values that are kept nowhere. @throws Failure `form.not-found` */
 export const tryForm = reading(
   'form.try',
   TryForm,
-  async (context, { which, kind, values, explanations, facts, municipality }): Promise<Tried> => {
+  async (context, { which, kind, facts, municipality, ...typed }): Promise<Tried> => {
     await locateMunicipality(context, 'form.read', municipality);
     const { form } =
       'draft' in which
         ? await draftToRead(context, which.draft)
         : await showPublishedForm(context, { ...which, ...(municipality ? { municipality } : {}) });
     const { start, end, today } = DAYS;
+    const { values, notApplicable, nothing, explanations } = readFields(typed.fields);
     const sample = laidOut(form, { ...listRowsIn(form, Object.keys(values), 1), ...obligationsIn(form) });
     const faults = checkForm(form).length;
     // A form without a table has nothing to judge; one with faults is judged as far as it can be.
     const verdict = judge(sample, {
       values: known(sample, values),
-      notApplicable: {},
+      notApplicable,
+      nothing,
       explanations,
       organisationKind: kind,
-      sameYear: false,
+      previous: numbersIn(sample, typed.previous),
+      sameYear: typed.sameYear,
       facts: { ...facts, 'period.start': start, 'period.end': end, today },
     });
-    return { form: sample, verdict, faults };
+    return { form: sample, verdict, faults, earlier: earlierCells(sample) };
   },
 );
+
+function numbersIn(form: FormDefinition, typed: Readonly<Record<string, string>>): Record<string, Answer> {
+  const numbers: Record<string, Answer> = {};
+  for (const { code, column } of cellsOf(form, 'school')) {
+    const read = typed[code] === undefined ? undefined : readValue(typed[code], column);
+    if (read?.kind === 'value') numbers[code] = read.value;
+  }
+  return numbers;
+}
 
 /** A quarter like any other: conditions on days can be tried on it. */
 const DAYS = { start: '2021-10-01', end: '2021-12-31', today: '2021-12-20' };

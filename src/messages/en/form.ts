@@ -260,10 +260,13 @@ export const form: Same<typeof ru> = {
   'form.operands-facts': 'What Vekha knows:',
   'form.operands-functions': 'Functions and signs:',
   'form.try': 'Check',
+  'form.try-before': 'Last period: {count} {count|number|numbers} that the form asks for',
+  'form.try-before-hint':
+    'Enter what was given last period, to try the checks that compare with it. It is kept nowhere.',
+  'form.try-same-year': 'Last period was of the same year',
   'form.try-hint':
     'Enter test numbers and press “Check”: totals, formulas and checks answer as they will answer the school. Nothing is kept; the trial has no last period.',
   'form.try-kind': 'As seen by',
-  'form.try-hidden': 'not asked',
   'form.try-filled': '{filled} of {of} filled in',
   'form.try-errors': 'blocks submission: {count}',
   'form.try-questions': 'asks for an explanation: {count}',

@@ -1,5 +1,6 @@
 /** What decides about a return and about a form. Pure, but with the engine of conditions in it: a browser loads it apart. */
 export { checkForm, RESERVED } from './check-form.ts';
+export { earlierCells } from './earlier-cells.ts';
 export { type FormFault } from './compiled.ts';
 export { compileExpression, functions, type ValueType } from './expression.ts';
 export {

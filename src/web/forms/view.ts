@@ -13,12 +13,15 @@ import {
   type FormDefinition,
   isNumber,
   type OrganisationKind,
+  type Table,
   writeFigure,
   writeNumber,
+  writeValue,
 } from '#monitoring/rules';
 import { labelsOf } from '#web/returns/labels.ts';
+import { isRich, kindOf } from '#web/returns/page-of-return.ts';
 import { sayIssues } from '#web/returns/say-issues.ts';
-import type { SaidIssue } from '#web/returns/view.ts';
+import type { ReturnPage, SheetPage } from '#web/returns/view.ts';
 
 /** «40 чисел × 20 с + 3 ответа словами × 60 с ≈ 16 мин; 37 школ: 9,9 ч за сбор». */
 export function sayCost(say: Words, cost: Cost): string {
@@ -80,62 +83,131 @@ function hrefOf(place: PlacedFault['place']): string {
   return `?table=${place.table}&column=${place.column}#${place.field ?? 'edit'}`;
 }
 
-export type TriedView = {
-  form: FormDefinition;
+/** What somebody tries: the fields of a return, and numbers of the period before. */
+export type TriedFields = {
   kind: OrganisationKind;
-  values: Record<string, string>;
-  why: Record<string, string>;
-  /** Totals and formulas, as they are written. */
-  computed: Record<string, string>;
-  hidden: string[];
-  closed: string[];
-  issues: SaidIssue[];
+  fields: Record<string, string>;
+  previous: Record<string, string>;
+  sameYear: boolean;
+};
+export const NOTHING_TRIED: TriedFields = { kind: 'school', fields: {}, previous: {}, sameYear: false };
+
+/** A form as the page of a return shows it, of an organisation that there is not. */
+export type TriedView = {
+  page: ReturnPage;
+  sheet: SheetPage;
+  /** The cells whose number in the period before is asked for, with what was tried there. */
+  before: { cell: string; label: string; value: string }[];
+  sameYear: boolean;
   tally: { filled: number; open: number; errors: number; questions: number };
 };
 
-/** What was tried, as the sheet shows it. */
 export function triedView(
-  { form, verdict }: Tried,
-  typed: { kind: OrganisationKind; values: Record<string, string>; why: Record<string, string> },
+  { form, verdict, earlier }: Pick<Tried, 'form' | 'verdict' | 'earlier'>,
+  { kind, fields, previous, sameYear }: TriedFields,
   locale: 'ru' | 'en',
 ): TriedView {
-  const cells = cellsOf(form, typed.kind);
+  const issues = verdict ? sayIssues(verdict.issues, form, () => undefined, words(locale)) : [];
+  const labels = labelsOf(form, locale);
+  const number = (severity: string) => issues.filter((one) => one.severity === severity).length;
+  const tally = {
+    filled: verdict?.filled ?? 0,
+    open: verdict?.open ?? 0,
+    errors: number('error'),
+    questions: number('warning'),
+  };
+  return {
+    page: pageOfTrial(kind, fields, {
+      issues,
+      forms: { [form.code]: { ...tally, of: tally.open } },
+      computed: computedIn(form, verdict, kind, locale),
+      hidden: [...(verdict?.hidden ?? [])],
+    }),
+    sheet: {
+      form: { ...form, tables: form.tables.map(withoutFiles), checks: [], computed: [] },
+      rich: isRich(form),
+      isTrial: true,
+      sourceOf: {},
+      sources: [],
+      previous,
+      prefilled: {},
+      sentences: {},
+      files: [],
+      organisations: [],
+    },
+    before: earlier.map((cell) => ({
+      cell,
+      label: labels[cell]?.full ?? cell,
+      value: previous[cell] ?? '',
+    })),
+    sameYear,
+    tally,
+  };
+}
+
+function pageOfTrial(
+  kind: OrganisationKind,
+  values: Record<string, string>,
+  judged: Omit<ReturnPage['judged'], 'f1' | 'unusual'>,
+): ReturnPage {
+  const none = { filled: 0, of: 0, errors: 0, questions: 0 };
+  return {
+    campaign: { slug: '', title: '', quarter: '', previousQuarter: '' },
+    organisation: { code: '', name: '', kind },
+    base: '',
+    query: '',
+    parts: [],
+    state: 'draft',
+    editable: true,
+    entersFor: false,
+    note: '',
+    due: { said: '', late: false },
+    unconfirmed: [],
+    person: 0,
+    draft: { rev: 0, savedAt: '', values, known: values },
+    judged: { f1: none, unusual: {}, ...judged },
+    remarks: [],
+    answers: [],
+  };
+}
+
+/** Nothing is attached to a trial: what stands for a file is a word. */
+const withoutFiles = (table: Table): Table => ({
+  ...table,
+  columns: table.columns.map((column) =>
+    column.type === 'file' ? { ...column, type: 'text', longest: 100 } : column,
+  ),
+});
+
+function computedIn(
+  form: FormDefinition,
+  verdict: Tried['verdict'],
+  kind: OrganisationKind,
+  locale: 'ru' | 'en',
+): Record<string, string> {
   const computed: Record<string, string> = {};
-  for (const { code, column, state } of cells) {
+  for (const { code, column, state } of cellsOf(form, kind)) {
     if (state !== 'computed') continue;
     const number = verdict?.totals[code];
     const word = verdict?.texts[code];
     if (number != null) computed[code] = writeNumber(number, column.scale, locale);
-    else if (word !== undefined && !isNumber(column)) computed[code] = word;
+    else if (word !== undefined && !isNumber(column)) computed[code] = writeValue(column, word, locale);
   }
-  const issues = verdict ? sayIssues(verdict.issues, form, () => undefined, words(locale)) : [];
-  const spoken = issues.filter(({ severity }) => severity !== 'unfilled');
-  return {
-    form,
-    ...typed,
-    computed,
-    hidden: [...(verdict?.hidden ?? [])],
-    closed: cells.filter(({ state }) => state === 'closed').map(({ code }) => code),
-    issues: spoken,
-    tally: {
-      filled: verdict?.filled ?? 0,
-      open: verdict?.open ?? 0,
-      errors: spoken.filter(({ severity }) => severity === 'error').length,
-      questions: spoken.filter(({ severity }) => severity === 'warning').length,
-    },
+  return computed;
+}
+
+/** What was tried in a posted sheet. */
+export function triedIn(data: FormData): TriedFields {
+  const tried: TriedFields = {
+    kind: kindOf(String(data.get('kind') ?? 'school')),
+    fields: {},
+    previous: {},
+    sameYear: data.has('sameYear'),
   };
-}
-
-/** The test values of a posted sheet. */
-export function typedIn(data: FormData): { values: Record<string, string>; why: Record<string, string> } {
-  const values: Record<string, string> = {};
-  const why: Record<string, string> = {};
   for (const [name, value] of data.entries()) {
-    if (typeof value !== 'string' || value === '') continue;
-    if (name.startsWith('cell.')) values[name.slice(5)] = value.slice(0, 2000);
-    if (name.startsWith('why.')) why[name.slice(4)] = value.slice(0, 1000);
+    if (typeof value !== 'string' || value.trim() === '') continue;
+    if (name.startsWith('prev.')) tried.previous[name.slice(5)] = value.slice(0, 200);
+    else if (name.includes('.')) tried.fields[name] = value.slice(0, 2000);
   }
-  return { values, why };
+  return tried;
 }
-
-export const labelsIn = (form: FormDefinition, locale: 'ru' | 'en') => labelsOf(form, locale);

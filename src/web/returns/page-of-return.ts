@@ -176,7 +176,7 @@ export function sheetOf(shown: ShownReturn, form: FormDefinition, reader: Reader
   const prefilled = shown.prefilled.filter((cell) => own.has(cell.split('.', 1)[0]!));
   return {
     form: { ...form, checks: [], computed: [] },
-    rich: !form.tables.every(isPlain),
+    rich: isRich(form),
     previous: previousValues(form, shown.previous, kindOf(shown.organisation.kind), locale),
     prefilled: Object.fromEntries(prefilled.map((cell) => [cell, shown.fields[cell] ?? ''])),
     ...sourcesOf(prefilled, form, shown, reader),
@@ -187,6 +187,9 @@ export function sheetOf(shown: ShownReturn, form: FormDefinition, reader: Reader
     organisations: shown.organisations,
   };
 }
+
+/** Whether a form asks more than numbers in rows that it names. */
+export const isRich = ({ tables }: FormDefinition): boolean => !tables.every(isPlain);
 
 const isPlain = ({ kind, columns }: FormDefinition['tables'][number]): boolean =>
   kind === 'fixed' &&

@@ -70,6 +70,8 @@ export type SheetPage = {
   form: FormDefinition;
   /** It asks more than numbers in rows that it names. */
   rich: boolean;
+  /** A designer tries the form: nothing is kept, and nothing filled in by a button. */
+  isTrial?: boolean;
   /** By cell, of `prefilled`: an index of `sources`. */
   sourceOf: Record<string, number>;
   sources: Source[];

@@ -3,9 +3,16 @@ import { operandsFor, publishForm, ruleWords, saveForm, showForm, tryForm, withd
 import { attempt } from '#web/failures.ts';
 import { changeFrom } from '#web/forms/changes.ts';
 import { rulesByTable } from '#web/forms/rules.ts';
-import { functionNames, sayCost, sayFaults, sayWhen, triedView, typedIn } from '#web/forms/view.ts';
+import {
+  functionNames,
+  sayCost,
+  sayFaults,
+  sayWhen,
+  NOTHING_TRIED,
+  triedIn,
+  triedView,
+} from '#web/forms/view.ts';
 import { numberIn } from '#web/paths.ts';
-import { kindOf } from '#web/returns/page-of-return.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const PARTS = ['form', 'checks', 'try', 'publish'] as const;
@@ -53,7 +60,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       words: ruleWords(form, one, locale),
     })),
     rules: rulesByTable(form, locale, ruleWords),
-    tried: triedView(tried, { kind: 'school', values: {}, why: {} }, locale),
+    tried: triedView(tried, NOTHING_TRIED, locale),
   };
 };
 
@@ -110,16 +117,13 @@ export const actions: Actions = {
   },
   try: async ({ locals, params, request }) => {
     const data = await request.formData();
-    const kind = kindOf(String(data.get('kind') ?? 'school'));
-    const typed = typedIn(data);
+    const typed = triedIn(data);
     return attempt(locals.locale, data, async () => {
       const tried = await tryForm(locals.context, {
         which: { draft: numberIn(params.id) },
-        kind,
-        values: typed.values,
-        explanations: typed.why,
+        ...typed,
       });
-      return { tried: triedView(tried, { kind, ...typed }, locals.locale) };
+      return { tried: triedView(tried, typed, locals.locale) };
     });
   },
   publish: async (event) => {

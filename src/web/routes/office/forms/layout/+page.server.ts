@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { type Layout, listForms, readLayout, saveForm, showForm, startForm } from '#monitoring';
-import { cellsOf, columnWords } from '#monitoring/rules';
+import { columnWords } from '#monitoring/rules';
 import { Failure } from '#platform/failure.ts';
 import { attempt } from '#web/failures.ts';
 import { readTables } from '#web/forms/changes.ts';
+import { NOTHING_TRIED, triedView } from '#web/forms/view.ts';
 import { numberIn } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -51,24 +52,13 @@ export const actions: Actions = {
 
 function view({ sheet, table, notes }: Layout, { say, locale }: App.Locals) {
   const form = { code: 'F', version: 1, title: table.title, tables: [table], checks: [], computed: [] };
-  const cells = cellsOf(form, 'school');
   return {
     sheet,
     title: table.title[locale],
     json: JSON.stringify(table),
     rows: table.rows.length,
     closed: table.closed.length,
-    tried: {
-      form,
-      kind: 'school' as const,
-      values: {},
-      why: {},
-      computed: {},
-      hidden: [],
-      closed: cells.filter(({ state }) => state === 'closed').map(({ code }) => code),
-      issues: [],
-      tally: { filled: 0, open: 0, errors: 0, questions: 0 },
-    },
+    tried: triedView({ form, verdict: undefined, earlier: [] }, NOTHING_TRIED, locale),
     columns: table.columns.map((column) => ({
       title: columnWords(column, locale, ' → '),
       type: say.code(`form.type-${column.type}`),

@@ -2,9 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { ruleWords, showPublishedForm, startForm, tryForm } from '#monitoring';
 import { attempt } from '#web/failures.ts';
 import { rulesByTable } from '#web/forms/rules.ts';
-import { sayCost, triedView, typedIn } from '#web/forms/view.ts';
+import { sayCost, NOTHING_TRIED, triedIn, triedView } from '#web/forms/view.ts';
 import { numberIn } from '#web/paths.ts';
-import { kindOf } from '#web/returns/page-of-return.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const versionIn = (url: URL) => {
@@ -29,24 +28,21 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     may: shown.may,
     cost: sayCost(say, shown.cost),
     rules: rulesByTable(form, say.locale, ruleWords),
-    tried: triedView(tried, { kind: 'school', values: {}, why: {} }, say.locale),
+    tried: triedView(tried, NOTHING_TRIED, say.locale),
   };
 };
 
 export const actions: Actions = {
   try: async ({ locals, params, url, request }) => {
     const data = await request.formData();
-    const kind = kindOf(String(data.get('kind') ?? 'school'));
-    const typed = typedIn(data);
+    const typed = triedIn(data);
     return attempt(locals.locale, data, async () => {
       const which = { code: params.code, ...versionIn(url) };
       const tried = await tryForm(locals.context, {
         which,
-        kind,
-        values: typed.values,
-        explanations: typed.why,
+        ...typed,
       });
-      return { tried: triedView(tried, { kind, ...typed }, locals.locale) };
+      return { tried: triedView(tried, typed, locals.locale) };
     });
   },
   copy: async ({ locals, params, request }) => {
