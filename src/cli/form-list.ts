@@ -1,17 +1,18 @@
 import { listForms } from '#monitoring';
 import { operatorContext } from '#organisations';
 import { optionsOf } from './options.ts';
+import { ofMunicipality } from './of-municipality.ts';
 import { withApp } from './open.ts';
 import { print, say } from './say.ts';
 
 /**
- * `vekha form list [--json]`: the forms that may be asked, and the drafts of others. As JSON: `{forms: [{code, version,
+ * `vekha form list [--municipality CODE] [--json]`: the forms that may be asked, and the drafts of others. As JSON: `{forms: [{code, version,
  * title, isShipped, campaigns}], drafts: [{id, code, version, title, faults}]}`.
  */
 export async function run(args: string[]): Promise<number> {
-  const options = optionsOf(args, { needed: [], others: [], flags: ['json'] });
+  const options = optionsOf(args, { needed: [], others: ['municipality'], flags: ['json'] });
   const { forms, drafts } = await withApp(async (app) =>
-    listForms(await operatorContext(app, 'coordinator'), {}),
+    listForms(await operatorContext(app, 'coordinator'), ofMunicipality(options.municipality)),
   );
   if (options.has('json')) {
     print(JSON.stringify({ forms, drafts }));

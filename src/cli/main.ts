@@ -34,7 +34,7 @@ const COMMANDS: Record<string, { takes: string; load: () => Promise<Command> }> 
     takes: '[--on DAY] [--json]',
     load: () => import('./check.ts'),
   },
-  'form list': { takes: '[--json]', load: () => import('./form-list.ts') },
+  'form list': { takes: '[--municipality CODE] [--json]', load: () => import('./form-list.ts') },
   'form show': { takes: 'CODE [--version N] > FILE.json', load: () => import('./form-show.ts') },
   'form import': { takes: 'FILE.json', load: () => import('./form-import.ts') },
   'form publish': { takes: 'CODE [--confirmed]', load: () => import('./form-publish.ts') },

@@ -5,7 +5,7 @@ import { type Cost, costOf, placedFaults } from './designing/index.ts';
 import { formName } from './forms/index.ts';
 import { locateMunicipality, Name } from './locate.ts';
 import type { FormDefinition, Text } from './rules/index.ts';
-import { kindsUnder } from './show-form.ts';
+import { answeringUnder } from './show-form.ts';
 import { askedIn, draftsOf, publishedBy } from './sql/designed-forms.ts';
 import { offeredForms } from './sql/forms.ts';
 
@@ -39,7 +39,7 @@ export const listForms = reading(
   ListForms,
   async (context, { municipality }): Promise<ListedForms> => {
     const owner = await locateMunicipality(context, 'form.read', municipality);
-    const kinds = await kindsUnder(context, owner.path);
+    const answering = await answeringUnder(context, owner);
     const own = new Set((await publishedBy(context.db, owner.id)).map(({ form }) => form.code));
     const asked = await askedIn(context.db, owner.id);
     const drafts = await draftsOf(context.db, owner.id);
@@ -48,7 +48,7 @@ export const listForms = reading(
       version: form.version,
       title: form.title,
       isShipped: !own.has(form.code),
-      cost: costOf(form, kinds),
+      cost: costOf(form, answering),
       campaigns: [
         ...new Set(asked.flatMap(({ name, slug }) => (name.startsWith(`${form.code} `) ? [slug] : []))),
       ],
@@ -63,7 +63,7 @@ export const listForms = reading(
         updatedAt,
         updatedBy,
         faults: placedFaults(form).length,
-        cost: costOf(form, kinds),
+        cost: costOf(form, answering),
       })),
       forms: (await offeredForms(context.db, owner.id)).map(listed),
     };
@@ -78,11 +78,11 @@ export const offerForms = reading(
   ListForms,
   async (context, { municipality }): Promise<OfferedForm[]> => {
     const owner = await locateMunicipality(context, 'form.read', municipality);
-    const kinds = await kindsUnder(context, owner.path);
+    const answering = await answeringUnder(context, owner);
     return (await offeredForms(context.db, owner.id)).map((form) => ({
       name: formName(form),
       title: form.title,
-      cost: costOf(form, kinds),
+      cost: costOf(form, answering),
       usual: form.code === 'F2',
     }));
   },

@@ -3,6 +3,7 @@ import { may, type Organisation, organisationsUnder } from '#organisations';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading } from '#platform/use-case.ts';
 import {
+  type Answering,
   type AskedTwice,
   askedTwice,
   type Cost,
@@ -16,8 +17,8 @@ import { draftToRead, formsBeside } from './form-within.ts';
 import { formName, forms } from './forms/index.ts';
 import { locateMunicipality, Name } from './locate.ts';
 import { addressedAmong } from './propose-campaign.ts';
-import { type FormDefinition, type OrganisationKind, organisationKinds } from './rules/index.ts';
-import { askedIn, publishedBy } from './sql/designed-forms.ts';
+import { type FormDefinition, organisationKinds } from './rules/index.ts';
+import { askedIn, publishedBy, rowsAdded } from './sql/designed-forms.ts';
 
 export type ShownDraft = {
   id: number;
@@ -57,7 +58,7 @@ export const showForm = reading(
       updatedBy,
       may: { change: may(context, 'form.change', draft.ownerPath) },
       faults: placedFaults(form),
-      cost: costOf(form, await kindsUnder(context, draft.ownerPath)),
+      cost: costOf(form, await answeringUnder(context, { id: draft.ownerId, path: draft.ownerPath })),
       twice: askedTwice(form, { forms: beside, isOld }, locale),
       before: before && { form: before, following: followingOf(before, form, locale, follows) },
     };
@@ -72,12 +73,16 @@ async function askedLongAgo({ db, now }: Context, ownerId: number, code: string)
   );
 }
 
-/** The kinds of the organisations that a campaign would ask, one for each. */
-export async function kindsUnder({ db }: Context, path: Organisation['path']): Promise<OrganisationKind[]> {
+/** The organisations that a campaign would ask, and what is known of how much they put into lists. */
+export async function answeringUnder(
+  { db }: Context,
+  { id, path }: Pick<Organisation, 'id' | 'path'>,
+): Promise<Answering> {
   const asked = addressedAmong(await organisationsUnder(db, [path]));
-  return asked
+  const kinds = asked
     .filter(({ forms }) => forms.includes('F2'))
     .map(({ kind }) => organisationKinds.find((one) => one === kind) ?? 'other');
+  return { kinds, rows: await rowsAdded(db, id) };
 }
 
 const ShowPublished = z.object({
@@ -115,7 +120,7 @@ export const showPublishedForm = reading(
       campaigns: (await askedIn(context.db, owner.id)).flatMap((one) =>
         one.name === name ? [one.slug] : [],
       ),
-      cost: costOf(found.form, await kindsUnder(context, owner.path)),
+      cost: costOf(found.form, await answeringUnder(context, owner)),
       may: { change: may(context, 'form.change', owner.path) },
     };
   },

@@ -82,7 +82,10 @@ export const form: Same<typeof ru> = {
     '{each}. {organisations} {organisations|organisation|organisations}: {hours} h each time it is asked.',
   'form.cost-measured': '{minutes} min a school: measured',
   'form.cost-reckoned':
-    '{numbers} {numbers|number|numbers} × {number} s + {words} {words|answer|answers} in words × {word} s = {minutes} min a school (a list counts as 5 rows)',
+    '{numbers} {numbers|number|numbers} × {number} s + {words} {words|answer|answers} in words × {word} s = {minutes} min a school',
+  'form.cost-lists-asked-before':
+    '; lists have as many rows as schools have put into them in the last campaigns',
+  'form.cost-lists-guessed': '; how many rows lists will have nobody knows, {rows} are taken',
   'form.cost-short': '{minutes} min a school, {hours} h in all',
   'form.parts': 'Parts of the form',
   'form.part-form': 'Form',

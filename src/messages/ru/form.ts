@@ -84,7 +84,9 @@ export const form = {
     '{each}. {organisations} {organisations|организация|организации|организаций}: {hours} ч за один сбор.',
   'form.cost-measured': '{minutes} мин на школу: измерено',
   'form.cost-reckoned':
-    '{numbers} {numbers|число|числа|чисел} × {number} с + {words} {words|ответ|ответа|ответов} словами × {word} с = {minutes} мин на школу (в списке считается 5 строк)',
+    '{numbers} {numbers|число|числа|чисел} × {number} с + {words} {words|ответ|ответа|ответов} словами × {word} с = {minutes} мин на школу',
+  'form.cost-lists-asked-before': '; строк в списках — сколько школы в них вносили в последних сборах',
+  'form.cost-lists-guessed': '; строк в списках никто не знает заранее, взято по {rows}',
   'form.cost-short': '{minutes} мин на школу, {hours} ч на всех',
   'form.parts': 'Части формы',
   'form.part-form': 'Форма',

@@ -20,7 +20,7 @@ import { EXPRESSIONS } from './rename.ts';
 
 /** How long one answer takes where nobody has measured it, in seconds. */
 export const SECONDS = { number: 20, words: 60 } as const;
-/** How many rows of a list, and of a roadmap table, the cost counts: nobody knows them before. */
+/** How many rows of a list, and of a roadmap table, the cost counts where no campaign has asked it yet. */
 export const ROWS = 5;
 
 export type Cost = {
@@ -30,30 +30,41 @@ export type Cost = {
   minutes: number;
   /** `minutes` was measured, not reckoned. */
   measured: boolean;
+  /** Where the number of rows of its lists is from; nothing for a form without lists. */
+  lists: 'asked-before' | 'guessed' | undefined;
   organisations: number;
   /** Of all organisations together, closed cells of their kinds left out. */
   hours: number;
 };
 
-/** What a form costs those who fill it in; `kinds` are those of the organisations that are asked. */
-export function costOf(form: FormDefinition, kinds: readonly OrganisationKind[]): Cost {
-  const rows = Array.from({ length: ROWS }, (_, at) => listRow(at + 1));
-  const sample = laidOut(form, Object.fromEntries(form.tables.map(({ code }) => [code, rows])));
+/** Who will answer: the kinds of the organisations, one for each, and how many rows such lists have had on the average. */
+export type Answering = { kinds: readonly OrganisationKind[]; rows: ReadonlyMap<string, number> };
+
+/** What a form costs those who fill it in. */
+export function costOf(form: FormDefinition, { kinds, rows }: Answering): Cost {
+  const one = [listRow(1)];
+  const sample = laidOut(form, Object.fromEntries(form.tables.map(({ code }) => [code, one])));
+  const timesOf = ({ kind, code }: Table) => (kind === 'fixed' ? 1 : (rows.get(code) ?? ROWS));
   const asked = new Map(
     [...new Set(['school' as const, ...kinds])].map((kind) => {
       const open = cellsOf(sample, kind).filter(({ state }) => state === 'open');
-      const numbers = open.filter(({ column }) => isNumber(column)).length;
-      return [kind, { numbers, words: open.length - numbers }];
+      const total = (cells: readonly Cell[]) => cells.reduce((sum, { table }) => sum + timesOf(table), 0);
+      const numbers = total(open.filter(({ column }) => isNumber(column)));
+      return [kind, { numbers, words: total(open) - numbers }];
     }),
   );
   const most = [...asked.values()].reduce((a, b) => (b.numbers + b.words > a.numbers + a.words ? b : a));
   const seconds = ({ numbers, words }: { numbers: number; words: number }) =>
     form.minutes === undefined ? numbers * SECONDS.number + words * SECONDS.words : form.minutes * 60;
   const all = kinds.reduce((sum, kind) => sum + seconds(asked.get(kind)!), 0);
+  const lists = form.tables.filter(({ kind }) => kind !== 'fixed');
   return {
-    ...most,
+    numbers: Math.round(most.numbers),
+    words: Math.round(most.words),
     minutes: Math.max(1, Math.round(seconds(most) / 60)),
     measured: form.minutes !== undefined,
+    lists:
+      lists.length === 0 ? undefined : lists.every(({ code }) => rows.has(code)) ? 'asked-before' : 'guessed',
     organisations: kinds.length,
     hours: Math.round(all / 360) / 10,
   };

@@ -13,6 +13,7 @@ import { renameIn } from './rename.ts';
 import { ruleWords } from './rule-words.ts';
 import { Change } from './step.ts';
 
+const NONE: ReadonlyMap<string, number> = new Map();
 const around = { locale: 'ru', tablesElsewhere: new Set(['t0', 't1', 'f4a']), isPublished: false } as const;
 type Step = Parameters<typeof Change.parse>[0];
 const design = (form: FormDefinition, ...steps: Step[]) =>
@@ -231,16 +232,32 @@ test('a new version goes on where codes or titles are the same, and says which s
 
 test('the cost is the answers by their seconds, or what was measured, for each school', () => {
   const form = design(clubs(), { do: 'add-column', table: 'f4b', title: 'Имя', type: 'text', unit: '' });
-  const cost = costOf(form, ['school', 'school', 'kindergarten']);
+  const cost = costOf(form, { kinds: ['school', 'school', 'kindergarten'], rows: NONE });
   assert.deepEqual([cost.numbers, cost.words, cost.minutes], [6, 3, 5]);
   assert.equal(cost.hours, 0.3);
   assert.deepEqual(
     [
-      costOf({ ...form, minutes: 30 }, ['school']).minutes,
-      costOf({ ...form, minutes: 30 }, ['school']).measured,
+      costOf({ ...form, minutes: 30 }, { kinds: ['school'], rows: NONE }).minutes,
+      costOf({ ...form, minutes: 30 }, { kinds: ['school'], rows: NONE }).measured,
     ],
     [30, true],
   );
+});
+
+test('a list costs as many rows as schools have put into it before, and a guess that is called one until then', () => {
+  const form = design(
+    blankForm('F4', 'Практики'),
+    { do: 'add-table', title: 'Практики', kind: 'list' },
+    { do: 'add-column', table: 'f4b', title: 'Название', type: 'text', unit: '' },
+    { do: 'add-column', table: 'f4b', title: 'Участников', type: 'whole', unit: 'чел.' },
+  );
+  const cost = (rows: ReadonlyMap<string, number>) => {
+    const { numbers, words, lists } = costOf(form, { kinds: ['school'], rows });
+    return [numbers, words, lists];
+  };
+  assert.deepEqual(cost(NONE), [5, 5, 'guessed']);
+  assert.deepEqual(cost(new Map([['f4b', 1.6]])), [2, 2, 'asked-before']);
+  assert.equal(costOf(clubs(), { kinds: [], rows: NONE }).lists, undefined);
 });
 
 test('what another form asks, the card knows, a sum gives and nobody uses is told', () => {

@@ -1,5 +1,14 @@
 /** What a form is made of before it is published: steps, files, costs. Only the server needs it. */
-export { askedTwice, type AskedTwice, type Cost, costOf, operandsFor, ROWS, SECONDS } from './burden.ts';
+export {
+  type Answering,
+  askedTwice,
+  type AskedTwice,
+  type Cost,
+  costOf,
+  operandsFor,
+  ROWS,
+  SECONDS,
+} from './burden.ts';
 export { changed } from './change.ts';
 export { codeFrom, formCode } from './codes.ts';
 export { blankForm, copyOf } from './copy.ts';

@@ -25,7 +25,7 @@ import type { ReturnPage, SheetPage } from '#web/returns/view.ts';
 
 /** «40 чисел × 20 с + 3 ответа словами × 60 с ≈ 16 мин; 37 школ: 9,9 ч за сбор». */
 export function sayCost(say: Words, cost: Cost): string {
-  const { numbers, words, minutes, organisations } = cost;
+  const { numbers, words, minutes, organisations, lists } = cost;
   const each = cost.measured
     ? say('form.cost-measured', { minutes })
     : say('form.cost-reckoned', {
@@ -34,12 +34,11 @@ export function sayCost(say: Words, cost: Cost): string {
         words,
         word: secondsReckoned.words,
         minutes,
-      });
+      }) + (lists ? say(`form.cost-lists-${lists}`, { rows: rowsReckoned }) : '');
   return say('form.cost', { each, organisations, hours: writeFigure(cost.hours, say.locale) });
 }
 export const sayShortCost = (say: Words, { minutes, hours }: Cost): string =>
   say('form.cost-short', { minutes, hours: writeFigure(hours, say.locale) });
-export const listRowsReckoned = rowsReckoned;
 export const functionNames = expressionFunctions;
 
 export const sayWhen = (say: Words, at: Date, zone: string, today: string): string =>
