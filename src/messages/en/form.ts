@@ -134,6 +134,7 @@ export const form: Same<typeof ru> = {
   'form.asked-purpose': 'What for',
   'form.asked-act': 'By which act',
   'form.twice': 'Asked twice',
+  'form.twice-more': '{count} more {count|column|columns}',
   'form.twice-none': 'Nothing superfluous was found.',
   'form.twice-how':
     'The words of row and column, the unit and what the number is about are compared with your other forms; sums are known by “всего” and “итого” under one heading; “nobody uses it” means: the form has been asked for more than a year, and no check, formula, condition, indicator or report names the column.',
@@ -268,7 +269,7 @@ export const form: Same<typeof ru> = {
     'Enter what was given last period, to try the checks that compare with it. It is kept nowhere.',
   'form.try-same-year': 'Last period was of the same year',
   'form.try-hint':
-    'Enter test numbers and press “Check”: totals, formulas and checks answer as they will answer the school. Nothing is kept; the trial has no last period.',
+    'Enter test values and press “Check”: totals, formulas and checks answer as they will answer a school. Nothing is kept.',
   'form.try-kind': 'As seen by',
   'form.try-filled': '{filled} of {of} filled in',
   'form.try-errors': 'blocks submission: {count}',

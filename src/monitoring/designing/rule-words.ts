@@ -30,6 +30,27 @@ function namesOf(form: FormDefinition, check: Check, locale: 'ru' | 'en'): Map<s
     names.set(`prev_${name}`, `${words}, ${before}`);
     names.set(`year_ago_${name}`, `${words}, ${yearAgo}`);
   }
-  names.set('value', locale === 'ru' ? 'эта ячейка' : 'this cell');
+  const ofCell = OWN[locale];
+  for (const [name, words] of Object.entries(ofCell)) names.set(name, words);
+  names.set('prev_value', `${ofCell.value}, ${before}`);
+  names.set('year_ago_value', `${ofCell.value}, ${yearAgo}`);
   return names;
 }
+
+/** What a check of one cell says of its column. */
+const OWN = {
+  ru: {
+    value: 'эта ячейка',
+    total: 'сумма строк',
+    largest: 'самая большая строка',
+    smallest: 'самая малая строка',
+    count: 'сколько строк заполнено',
+  },
+  en: {
+    value: 'this cell',
+    total: 'the sum of the rows',
+    largest: 'the largest row',
+    smallest: 'the smallest row',
+    count: 'how many rows are filled in',
+  },
+} as const;
