@@ -60,6 +60,20 @@ test('a form is designed, published and asked, and the school sees it', async ()
   await assert.rejects(showForm(coordinator(), { id }), { code: 'form.not-found' });
 });
 
+test('checks that compare with the period before are tried with its numbers, which the form says it asks for', async () => {
+  const cell = 't1.other.mentees';
+  const tried = (previous: Record<string, string>) =>
+    tryForm(coordinator(), { which: { code: 'F2' }, fields: { [cell]: '3' }, previous });
+  const halved = async (previous: Record<string, string>) =>
+    (await tried(previous))
+      .verdict!.issues.filter(({ code }) => code === 'f2.row-not-halved')
+      .map(({ at }) => at);
+  const { earlier } = await tried({});
+  assert.deepEqual([earlier.includes(cell), earlier.includes('t1.total.mentees')], [true, false]);
+  assert.deepEqual(await halved({}), []);
+  assert.deepEqual(await halved({ [cell]: '40' }), [cell]);
+});
+
 test('the next version names what goes on under another code, and only when somebody has looked', async () => {
   const { id } = await startForm(coordinator(), { from: 'copy', code: 'F4' });
   await assert.rejects(startForm(coordinator(), { from: 'copy', code: 'F4' }), { code: 'form.draft-exists' });
