@@ -13,9 +13,11 @@ const version = found.error ? '' : found.stdout.trim();
 /** Why a test that reads a real mailbox is skipped: for `test(name, { skip: withoutDovecot }, …)`. */
 export const withoutDovecot = !version
   ? 'dovecot is not installed here'
-  : version.startsWith('2.3.')
-    ? false
-    : `dovecot ${version.split(' ')[0]} is set up in another way than 2.3, which this test knows`;
+  : spawnSync('openssl', ['version']).error
+    ? 'openssl, which makes its certificate, is not installed here'
+    : version.startsWith('2.3.')
+      ? false
+      : `dovecot ${version.split(' ')[0]} is set up in another way than 2.3, which this test knows`;
 
 export const USER = 'knigi@example.org';
 export const PASSWORD = 'password-of-the-box';

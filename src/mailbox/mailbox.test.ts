@@ -1,96 +1,28 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import tls from 'node:tls';
 import { zipSync } from 'fflate';
 import {
   checkMailbox,
   decideWaiting,
   forgetSender,
-  knowSender,
   readMail,
   setMailbox,
   showMail,
   showMailbox,
 } from '#mailbox';
-import { downloadWorkbook, showBatches, showReturn } from '#monitoring';
+import { showBatches, showReturn } from '#monitoring';
 import { readJournal, showInbox } from '#organisations';
 import { testApp } from '#tests/database.ts';
-import { mailClient, PASSWORD, startDovecot, withoutDovecot } from '#tests/dovecot.ts';
-import { letter, startPostbox } from '#tests/letters.ts';
-import { townsOf } from '#tests/monitored-town.ts';
-import { typeInto } from '#tests/workbooks.ts';
+import { PASSWORD, withoutDovecot } from '#tests/dovecot.ts';
+import { mailedTowns, SCHOOL } from '#tests/mailed-town.ts';
 
 const { app } = await testApp();
-const { opened } = townsOf(app);
 const Q4 = { campaign: '2021-q4' };
-const SCHOOL = 'school15@example.org';
 
-let server: Awaited<ReturnType<typeof startDovecot>>;
-let postbox: Awaited<ReturnType<typeof startPostbox>>;
-before(async () => {
-  if (withoutDovecot) return;
-  process.env.VEKHA_MAIL_PLACES = '127.0.0.1,localhost';
-  [server, postbox] = await Promise.all([startDovecot(), startPostbox()]);
-});
-after(async () => {
-  await server?.stop();
-  await postbox?.close();
-});
-
-type Town = Awaited<ReturnType<typeof opened>>;
-let boxes = 0;
-/** A town whose mailbox is its own; `replies`: whether it has a way out. */
-async function townWithMail({ replies = true, doneFolder = '' } = {}) {
-  const here = await opened();
-  const login = `box${boxes++}@example.org`;
-  const settings = {
-    server: {
-      host: '127.0.0.1',
-      port: server.port,
-      security: 'plain' as 'tls' | 'starttls' | 'plain',
-      login,
-    },
-    password: PASSWORD,
-    folder: 'INBOX',
-    doneFolder,
-    since: '2021-01-01',
-    replies: replies
-      ? { host: '127.0.0.1', port: postbox.port, security: 'plain' as const, login: '', from: login }
-      : null,
-  };
-  await setMailbox(here.coordinator(), settings);
-  const client = await mailClient(server.port, login);
-  if (doneFolder) await client.mailboxCreate(doneFolder);
-  await client.mailboxOpen('INBOX');
-  const send = async (...given: Parameters<typeof letter>) => client.append('INBOX', await letter(...given));
-  const unseen = async () => {
-    await client.noop(); // otherwise it may be told what it knew before
-    return ((await client.search({ seen: false }, { uid: true })) || []).length;
-  };
-  return { here, settings, login, client, send, unseen, [Symbol.asyncDispose]: async () => client.close() };
-}
-const bookOf = async (who: Town['head'], values: Record<string, string | number>) =>
-  typeInto((await downloadWorkbook(who(), Q4)).bytes, values);
-const know = (here: Town, organisation: number, address = SCHOOL) =>
-  knowSender(here.coordinator(), { organisation, address });
-const last = async (here: Town) => (await showMail(here.coordinator(), {})).messages;
-const repliesTo = (address: string) => postbox.delivered.filter(({ to }) => to.includes(address));
-/** The text of a letter that we have sent. */
-const textOf = (one: string) => {
-  const [head, ...body] = one.split('\n\n');
-  const encoded = body.join('\n\n');
-  const bytes = /content-transfer-encoding: base64/i.test(head!)
-    ? Buffer.from(encoded, 'base64')
-    : Buffer.from(
-        encoded
-          .replace(/=\n/g, '')
-          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-        'latin1',
-      );
-  return bytes.toString('utf8');
-};
+const { townWithMail, bookOf, know, last, repliesTo, textOf, running } = mailedTowns(app);
 
 test(
   'a school mails its workbook: it goes into the return by that door, the table says so, and the school is answered',
@@ -441,13 +373,13 @@ test(
     );
     assert.equal(await asked({ port: 1 }), 'mail.refused-connection');
     assert.equal(
-      await asked({ host: 'localhost', security: 'tls', port: server.tlsPort }),
+      await asked({ host: 'localhost', security: 'tls', port: running().tlsPort }),
       'mail.certificate-unknown',
     );
     assert.equal(await asked({ host: 'localhost', security: 'starttls' }), 'mail.certificate-unknown');
-    tls.setDefaultCACertificates([server.certificate]);
+    tls.setDefaultCACertificates([running().certificate]);
     assert.equal(await asked({ host: 'localhost', security: 'starttls' }), 0);
-    assert.equal(await asked({ security: 'tls', port: server.tlsPort }), 'mail.certificate-other-name');
+    assert.equal(await asked({ security: 'tls', port: running().tlsPort }), 'mail.certificate-other-name');
     assert.equal(await asked({ security: 'tls' }), 'mail.not-tls');
     assert.equal(await asked({}, { doneFolder: 'Нет такой' }), 'mail.no-folder');
     assert.equal(await asked({ host: '10.1.2.3', port: 993, security: 'tls' }), 'mail.place-inside');
