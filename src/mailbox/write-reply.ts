@@ -38,11 +38,17 @@ export function writeReply({ subject, rows, own, to }: Letter): string {
     .replaceAll('\u00a0', ' ');
 }
 
+/** Nothing that another workbook would mend. */
+const SETTLED = new Set(['returns.already-submitted', 'returns.campaign-closed', 'mail.not-book']);
 const wants = ({ fault, blocks = 0, unfilled = 0, lines }: MessageFile) =>
-  !!fault || blocks > 0 || unfilled > 0 || lines.length > 0;
+  fault ? !SETTLED.has(fault.code) : blocks > 0 || unfilled > 0 || lines.length > 0;
 
 /** Of somebody else's workbook, or one that waits: that it came, and nothing of what is in it. */
-const notTold = ({ name }: MessageFile): string[] => ['', name, say('mail.reply-waits')];
+const notTold = ({ name, waits }: MessageFile): string[] => [
+  '',
+  name,
+  say(waits ? 'mail.reply-waits' : 'mail.reply-not-yours'),
+];
 
 function about(row: MessageFile): string[] {
   const { name, organisation, campaign, wrong = [], missing = [], blocks = 0, unfilled = 0 } = row;

@@ -189,8 +189,10 @@ export const mail = {
   'mail.reply-missing': '{count} {count|cell is|cells are} empty:',
   'mail.reply-cells': 'Sheet "{sheet}": {cells}',
   'mail.reply-waits': 'The workbook has arrived and waits for the coordinator. Nothing has been entered yet.',
+  'mail.reply-not-yours':
+    'The workbook has arrived. This address is not known to be its school’s, so nothing more is said here: ask the coordinator.',
   'mail.reply-next': 'What next:',
-  'mail.reply-next-mend': 'mend what is named in the same workbook and send it again to {to};',
+  'mail.reply-next-mend': 'mend what is named and send the workbook again to {to};',
   'mail.same-address': 'the same address',
   'mail.reply-next-submit':
     'sign in to Vekha, check what was entered and submit by {day}: nothing submits itself.',
