@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -11,10 +11,28 @@ export async function launchBrowser(): Promise<Browser> {
   const system = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
     (one) => one && existsSync(one),
   );
-  if (system) return chromium.launch({ executablePath: system, args: ARGS });
-  // Its own folder: the package unpacks to the temporary folder, mode 700, and takes whatever version lies there.
-  process.env.TMPDIR = path.join(tmpdir(), `vekha-chromium-153-${process.getuid?.() ?? 0}`);
-  mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 });
+  return chromium.launch({ executablePath: system ?? (await unpacked()), args: ARGS });
+}
+
+/** The packed browser's own folder: the package unpacks to the temporary folder, and takes whatever version lies there. */
+const UNPACKED = path.join(tmpdir(), `vekha-chromium-153-${process.getuid?.() ?? 0}`);
+
+/** Unpacked aside and then given its name: test files begin at once, and half a browser cannot be started. */
+async function unpacked(): Promise<string> {
+  const executable = path.join(UNPACKED, 'chromium');
+  if (existsSync(executable)) return executable;
+  const aside = mkdtempSync(`${UNPACKED}-`);
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = aside;
   const { default: packed } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packed.executablePath(), args: ARGS });
+  await packed.executablePath();
+  if (before === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = before;
+  try {
+    renameSync(aside, UNPACKED);
+  } catch (error) {
+    if (!existsSync(executable)) throw error;
+    rmSync(aside, { recursive: true }); // another file was quicker
+  }
+  return executable;
 }

@@ -32,6 +32,12 @@ export async function returnPages(code: string) {
 
 export const cell = (page: Page, code: string) => page.locator(`[id="${code}"]`);
 export const value = (page: Page, code: string) => cell(page, code).inputValue();
+/** Waits until a field holds a value: a button's script may come only when the button is pressed. */
+export const stands = (page: Page, code: string, expected: string) =>
+  page.waitForFunction(
+    ([id, text]) => (document.getElementById(id!) as HTMLInputElement | null)?.value === text,
+    [code, expected],
+  );
 /** The field in which the keyboard stands. */
 export const standing = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
 export const fields = async (person: Person) => (await showReturn(person(), Q4)).fields;
