@@ -48,7 +48,10 @@ export function faultsIn(background: Background, fields: Readonly<Record<string,
   const faults: Fault[] = [];
   // Every row that is named is there, whether anything stands in it or not.
   const form = formNaming(background, Object.keys(fields));
+  const cells = form && cellsByCode(form, background.kind);
   for (const at of Object.keys(fields)) {
+    const cell = cells?.get(at);
+    if (cell?.state === 'open' && cell.table.kind === 'fixed') continue; // most of them
     const field = readFieldName(at);
     const typed = fields[at]!;
     if (!field || !has(background, form, field))

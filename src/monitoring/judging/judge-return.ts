@@ -79,22 +79,18 @@ export type Judged = {
 
 /** The form with the rows that this return has, and `spare` blank ones in each list. */
 export function formOf(brief: Brief, fields: Fields, spare = 0): FormDefinition | undefined {
-  if (!brief.form || isOfFixedTables(brief.form)) return brief.form;
-  return formNaming(
-    brief,
-    Object.keys(fields).filter((name) => fields[name]?.trim()),
-    spare,
-  );
+  return formWith(brief, Object.keys(fields), spare, (name) => Boolean(fields[name]?.trim()));
 }
 
 /** The same with every row that a field names, whether anything stands in it or not. */
-export function formNaming(brief: Brief, names: readonly string[], spare = 0): FormDefinition | undefined {
-  const { form } = brief;
-  if (!form || isOfFixedTables(form)) return form;
-  return laidOut(form, { ...listRowsIn(form, names, spare), ...roadmapRows(form, brief) });
-}
+export const formNaming = (brief: Brief, names: readonly string[]): FormDefinition | undefined =>
+  formWith(brief, names, 0);
 
-const isOfFixedTables = ({ tables }: FormDefinition) => tables.every(({ kind }) => kind === 'fixed');
+function formWith(brief: Brief, names: readonly string[], spare: number, counts?: (name: string) => boolean) {
+  const { form } = brief;
+  if (!form || form.tables.every(({ kind }) => kind === 'fixed')) return form;
+  return laidOut(form, { ...listRowsIn(form, names, spare, counts), ...roadmapRows(form, brief) });
+}
 
 function roadmapRows(form: FormDefinition, { duties }: Brief): Record<string, Row[]> {
   const tables = form.tables.filter(({ kind }) => kind === 'roadmap');
@@ -235,12 +231,13 @@ export function judgeReturn(
 
 /** A row of a list from which everything was deleted is none. */
 function withoutBlankRows(form: FormDefinition, values: Record<string, string>): Record<string, string> {
-  const lists = form.tables.filter(({ kind }) => kind === 'list');
-  const rows = new Map(lists.map(({ code, rows }) => [code, new Set(rows.map((row) => row.code))]));
+  const lists = form.tables
+    .filter(({ kind }) => kind === 'list')
+    .map(({ code, rows }) => ({ prefix: `${code}.`, rows: new Set(rows.map((row) => row.code)) }));
   const blank = Object.keys(values).filter((cell) => {
-    if (values[cell]!.trim() !== '') return false;
-    const [table = '', row = ''] = cell.split('.', 2);
-    return rows.get(table)?.has(row) === false;
+    const list = lists.find(({ prefix }) => cell.startsWith(prefix));
+    if (!list || values[cell]!.trim() !== '') return false;
+    return !list.rows.has(cell.slice(list.prefix.length).split('.', 1)[0]!);
   });
   if (blank.length === 0) return values;
   const whole = { ...values };

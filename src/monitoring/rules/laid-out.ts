@@ -28,11 +28,7 @@ export function laidOut(form: FormDefinition, own: OwnRows): FormDefinition {
   const tables = form.tables.map((table) =>
     table.kind === 'fixed' ? table : { ...table, rows: own[table.code] ?? [] },
   );
-  const key = JSON.stringify(
-    tables.flatMap(({ kind, rows }) =>
-      kind === 'fixed' ? [] : [rows.map(({ code, title }) => [code, title.ru])],
-    ),
-  );
+  const key = keyOf(tables);
   const layouts = known.get(form) ?? new Map<string, FormDefinition>();
   known.set(form, layouts);
   const found = layouts.get(key);
@@ -43,24 +39,43 @@ export function laidOut(form: FormDefinition, own: OwnRows): FormDefinition {
   return laid;
 }
 
-/** The rows of the lists of a form in which something is typed, and `spare` more to type in. */
-export function listRowsIn(form: FormDefinition, fields: Iterable<string>, spare = 0): OwnRows {
-  const lists = form.tables.filter(({ kind }) => kind === 'list');
+function keyOf(tables: readonly Table[]): string {
+  let key = '';
+  for (const { kind, rows } of tables) {
+    if (kind === 'fixed') continue;
+    for (const { code, title } of rows) key += `${code}\0${title.ru}\0`;
+    key += '\n';
+  }
+  return key;
+}
+
+/**
+ * The rows of the lists of a form that the fields name, and `spare` more to type in. `counts` says of a list's field
+ * whether it makes a row: most fields are of other tables and are not asked.
+ */
+export function listRowsIn(
+  form: FormDefinition,
+  fields: Iterable<string>,
+  spare = 0,
+  counts: (field: string) => boolean = () => true,
+): OwnRows {
+  const lists = form.tables
+    .filter(({ kind }) => kind === 'list')
+    .map((table) => ({ table, prefix: `${table.code}.`, used: new Set<number>() }));
   if (lists.length === 0) return {};
-  const used = new Map(lists.map(({ code }) => [code, new Set<number>()]));
   for (const field of fields) {
     const from = field.startsWith('na.') ? 3 : field.startsWith('why.') ? field.indexOf('@') + 1 : 0;
-    const dot = field.indexOf('.', from);
-    const numbers = dot < 0 ? undefined : used.get(field.slice(from, dot));
-    if (!numbers) continue; // most fields are of tables that are no lists
-    const [row = ''] = field.slice(dot + 1).split('.', 1);
-    if (LIST_ROW.test(row)) numbers.add(Number(row.slice(1)));
+    for (const { prefix, used } of lists) {
+      if (!field.startsWith(prefix, from) || !counts(field)) continue;
+      const [row = ''] = field.slice(from + prefix.length).split('.', 1);
+      if (LIST_ROW.test(row)) used.add(Number(row.slice(1)));
+    }
   }
   return Object.fromEntries(
-    lists.map((table) => {
-      const numbers = [...used.get(table.code)!].sort((a, b) => a - b);
+    lists.map(({ table, used }) => {
+      const numbers = [...used];
       for (let more = 0, next = 1; more < spare && numbers.length < mostRows(table); next += 1)
-        if (!used.get(table.code)!.has(next)) {
+        if (!used.has(next)) {
           numbers.push(next);
           more += 1;
         }

@@ -16,13 +16,7 @@ export function readCount(raw: string, column: ValueColumn): ReadValue {
   const typed = share ? raw.replace(/\s*%\s*$/u, '') : raw;
   const read = readNumber(
     typed,
-    share
-      ? { type: 'decimal', scale: column.scale, max: column.max ?? 100 }
-      : {
-          type: column.type === 'whole' ? 'whole' : 'decimal',
-          scale: column.scale,
-          ...(column.max === undefined ? {} : { max: column.max }),
-        },
+    share ? { type: 'decimal', scale: column.scale, max: column.max ?? 100 } : column,
   );
   const { min = 0 } = column;
   return read.kind === 'value' && min > 0 && read.value < min * 10 ** column.scale

@@ -29,7 +29,12 @@ const ONE_WORD = /^\p{L}+\.?$/u;
  * share where a count is asked. Never throws.
  */
 export function readNumber(raw: string, column: NumberColumn): ReadNumber {
-  if (PLAIN.test(raw)) return withinColumn(raw, '', column, '', raw); // nearly all of them
+  // Nearly all of them.
+  if (PLAIN.test(raw)) {
+    const value = Number(raw);
+    if (value <= (column.max ?? MAX)) return { kind: 'value', value: value * 10 ** column.scale };
+    return withinColumn(raw, '', column, '', raw);
+  }
   // NFKC makes every kind of blank a blank, and digits of other widths digits.
   const text = raw.normalize('NFKC').replace(/\s+/gu, ' ').trim();
   if (text === '') return { kind: 'empty' };

@@ -205,7 +205,8 @@ export const layoutOf = (form: FormDefinition): Layout =>
 /** The number at every position, as `encode` takes them. `form` is the one that `layoutOf` was asked about. */
 export function numbersAt(form: FormDefinition, given: Given): Record<string, Answer> {
   const numbers: Record<string, Answer> = {};
-  for (const { cell, read } of positionsOf(form)) numbers[cell] = read(given);
+  for (const { cell, of, read } of positionsOf(form))
+    numbers[cell] = cell === of ? (given.numbers[cell] ?? null) : read(given); // typed, or counted
   return numbers;
 }
 

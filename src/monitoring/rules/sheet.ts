@@ -116,9 +116,10 @@ function take(sheet: Sheet, cell: Cell, { values, notApplicable, nothing }: Type
     read = { kind: 'not-applicable' };
   else if (read.kind === 'empty' && nothing?.[table.code] && holdsNumber) read = { kind: 'value', value: 0 };
   sheet.cells[at] = read;
-  if (holdsNumber) sheet.numbers[at] = null;
+  if (holdsNumber)
+    sheet.numbers[at] =
+      read.kind === 'value' ? read.value : read.kind === 'not-applicable' ? 'not-applicable' : null;
   if (read.kind === 'not-applicable') {
-    if (holdsNumber) sheet.numbers[at] = 'not-applicable';
     if (!(reason ?? ofTable)?.trim() && ofTable === undefined)
       sheet.issues.push(issue(at, 'error', 'monitoring.reason-missing'));
     return;
@@ -127,10 +128,8 @@ function take(sheet: Sheet, cell: Cell, { values, notApplicable, nothing }: Type
   count(sheet, table.code, 'open', 1);
   if (read.kind === 'empty') sheet.issues.push(issue(at, 'unfilled', 'monitoring.cell-empty'));
   if (read.kind === 'fault') sheet.issues.push(issue(at, 'error', read.code, read.params));
-  if (read.kind === 'value') sheet.numbers[at] = read.value;
-  else if (read.kind === 'text') sheet.texts[at] = read.text;
-  else return;
-  count(sheet, table.code, 'filled', 1);
+  if (read.kind === 'text') sheet.texts[at] = read.text;
+  if (read.kind === 'value' || read.kind === 'text') count(sheet, table.code, 'filled', 1);
 }
 
 /** Counts cells of a table, and so of the whole. */

@@ -20,7 +20,7 @@ export type Submission = {
 };
 
 /** What one statement writes at most. */
-export const MOST_TOGETHER = 16;
+export const MOST_TOGETHER = 8;
 
 /**
  * The whole write of some submissions, without a transaction around it: heads, revisions, events; the trigger leaves the
