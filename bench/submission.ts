@@ -13,7 +13,7 @@ import { type Crowd, crowd } from './crowd.ts';
 import { type Findings, ratios } from './measure.ts';
 
 /** Schools that hand in during one slice: more than 16 connections can in its time. */
-const SCHOOLS = 8_000;
+const SCHOOLS = 12_000;
 const CONNECTIONS = 16;
 
 /**
