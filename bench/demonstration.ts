@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { freePort } from '#platform/ports.ts';
-import serverFlags from '../scripts/server-flags.cjs';
+import server from '../scripts/server-flags.cjs';
 
 export const PASSWORD = 'vekha-282-demo';
 
@@ -18,8 +18,14 @@ export type Site = {
 /** The demonstration as a process of its own, as `npm run demo` starts it. */
 export async function startDemonstration(folder: string, port?: number): Promise<Site> {
   const chosen = port ?? (await freePort());
-  const env = { ...process.env, VEKHA_DATA: folder, PORT: String(chosen), VEKHA_PARENT: '' };
-  const child = spawn(process.execPath, [...serverFlags, 'src/main.ts', 'demo'], {
+  const env = {
+    ...server.environment,
+    ...process.env,
+    VEKHA_DATA: folder,
+    PORT: String(chosen),
+    VEKHA_PARENT: '',
+  };
+  const child = spawn(process.execPath, [...server.flags, 'src/main.ts', 'demo'], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -4,7 +4,7 @@ const { existsSync, readFileSync, readdirSync, statfsSync, writeFileSync, mkdirS
 const { createHash } = require('node:crypto');
 const { spawn, spawnSync } = require('node:child_process');
 const path = require('node:path');
-const serverFlags = require('./server-flags.cjs');
+const server = require('./server-flags.cjs');
 
 const root = path.resolve(__dirname, '..');
 const caller = process.cwd();
@@ -199,7 +199,7 @@ const ARGUMENTS = {
   dev: () => [bin('vite', 'bin/vite.js'), 'dev', '--configLoader', 'native', '--host', '127.0.0.1', ...rest],
   bench: () => ['bench/bench.ts', ...rest],
   faults: () => ['bench/faults.ts', ...rest],
-  cli: () => [...(rest[0] === 'serve' ? serverFlags : []), 'src/cli/main.ts', ...rest],
+  cli: () => [...(rest[0] === 'serve' ? server.flags : []), 'src/cli/main.ts', ...rest],
 };
 
 main();
@@ -216,11 +216,11 @@ async function main() {
 
 /** The Node 24 that does the rest, with this terminal and its signals. */
 function handOver() {
-  const args = ARGUMENTS[command]?.() ?? [...serverFlags, 'src/main.ts', command, ...rest];
-
+  const args = ARGUMENTS[command]?.() ?? [...server.flags, 'src/main.ts', command, ...rest];
   const child = spawn(node, args, {
     stdio: 'inherit',
     env: {
+      ...server.environment,
       ...process.env,
       ...CACHING,
       VEKHA_PARENT: String(process.pid),

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Server } from './imap.ts';
 import { addressOf } from './places.ts';
 
@@ -28,11 +28,9 @@ export const sendReply = (outbox: Outbox, { to, subject, text, inReplyTo }: Repl
     }),
   );
 
-async function withOutbox<T>(
-  { server, password }: Outbox,
-  run: (it: ReturnType<typeof createTransport>) => Promise<T>,
-): Promise<T> {
+async function withOutbox<T>({ server, password }: Outbox, run: (it: Transporter) => Promise<T>): Promise<T> {
   const { host, port, security, login } = server;
+  const { createTransport } = await import('nodemailer'); // few installations ever need it
   const transport = createTransport({
     host: await addressOf(server, 'smtp'),
     port,

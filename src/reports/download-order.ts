@@ -11,7 +11,6 @@ import {
   showCorrection,
 } from '#roadmap';
 import { type Context, reading } from '#platform/use-case.ts';
-import { paperDocx } from './order-document.docx.ts';
 import { paperPdf } from './order-document.pdf.ts';
 import { approvingOrder, orderOfCorrection, type Registered, roadmapPaper } from './order-document.ts';
 import type { Paper } from './rules/paper.ts';
@@ -23,7 +22,10 @@ const Version = z.object({ number: z.int().positive(), paper: Which });
 const Draft = z.object({ id: z.int().positive(), paper: Which });
 
 type Made = { paper: Paper; at: Date; name: string };
-const FORMATS = { docx: paperDocx, pdf: paperPdf };
+const FORMATS = {
+  docx: async (paper: Paper, at: Date) => (await import('./order-document.docx.ts')).paperDocx(paper, at),
+  pdf: paperPdf,
+};
 type Format = keyof typeof FORMATS;
 const written = async ({ paper, at, name }: Made, format: Format) => ({
   bytes: await FORMATS[format](paper, at),

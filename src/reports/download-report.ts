@@ -3,7 +3,6 @@ import { writeQuarter } from '#calendar';
 import { words } from '#messages';
 import { allow } from '#organisations';
 import { reading } from '#platform/use-case.ts';
-import { analyticalReportDocx } from './analytical-report.docx.ts';
 import { analyticalReport } from './analytical-report.ts';
 import { reportWithin } from './report-within.ts';
 
@@ -17,6 +16,7 @@ export const downloadReport = reading(
     const say = words('ru');
     const quarter = writeQuarter(report.frozen.campaign.quarter, 'ru');
     const title = `${say('reports.doc-title')} ${say('reports.doc-about', { period: quarter })}`;
+    const { analyticalReportDocx } = await import('./analytical-report.docx.ts'); // 15 MB until it is asked for
     const bytes = await analyticalReportDocx(analyticalReport(report.frozen, report), {
       title,
       author: say('reports.doc-coordinator'),
