@@ -58,9 +58,18 @@ export const isWeekend = (day: Day): boolean => weekday(day) > 5;
 
 /** A whole month; `month` is 1 to 12. */
 export function monthInterval(year: number, month: number): Interval {
-  const start = `${pad4(year)}-${pad2(month)}-`;
-  return { start: `${start}01`, end: `${start}${lengthOf(year, month)}` };
+  const key = year * 12 + month;
+  let known = months.get(key);
+  if (!known) {
+    const start = `${pad4(year)}-${pad2(month)}-`;
+    known = { start: `${start}01`, end: `${start}${lengthOf(year, month)}` };
+    if (months.size < MOST_MONTHS) months.set(key, known);
+  }
+  return { start: known.start, end: known.end };
 }
+/** Months are asked for all the time; of so many years nobody asks. */
+const months = new Map<number, Interval>();
+const MOST_MONTHS = 12 * 400;
 
 /** What two intervals share, or nothing. */
 export function overlap(one: Interval, other: Interval): Interval | undefined {

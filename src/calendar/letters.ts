@@ -64,7 +64,7 @@ function isPlainText(text: string): boolean {
       const mark =
         code < 0x41 || (code >= 0x2010 && code <= 0x2027) || code === 0xab || code === 0xbb || code === 0xa0;
       if (counts || !mark) return false;
-    } else if (MAY_COUNT.has(text.charAt(at))) counts ||= at === 0 || !isLetter(text.charCodeAt(at - 1));
+    } else if (mayCount(code)) counts ||= at === 0 || !isLetter(text.charCodeAt(at - 1));
     else counts = false;
   }
   return !counts;
@@ -77,11 +77,13 @@ function isPlain(word: string): boolean {
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at);
     if ((code < 0x410 || code > 0x44f) && code !== 0x451 && code !== 0x401) return false;
-    numeral &&= MAY_COUNT.has(word.charAt(at));
+    numeral &&= mayCount(code);
   }
   return !numeral;
 }
-const MAY_COUNT = new Set('ХхПШУ');
+/** Х, х, П, Ш, У. */
+const mayCount = (code: number) =>
+  code === 0x425 || code === 0x445 || code === 0x41f || code === 0x428 || code === 0x423;
 
 function mendWord(word: string, before: string, after: string): string {
   // «IVквартал»: a numeral that has lost its blank.

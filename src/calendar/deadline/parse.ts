@@ -17,16 +17,18 @@ export function parse(tokens: readonly Token[]): Item[] {
   while (peek(cursor)) {
     const from = cursor.at;
     const parsed = next(cursor);
-    items.push(...glued(items.at(-1), parsed), ...mended(cursor.tokens.slice(from, cursor.at), parsed));
+    for (const item of glued(items.at(-1), parsed)) items.push(item);
+    const why = mended(cursor, from);
+    const meansNothing = parsed.every(({ is }) => is === 'undated' || is === 'noise' || is === 'comma');
+    if (why && !meansNothing) items.push({ is: 'doubt', doubt: why });
   }
   return items;
 }
 
 /** A token mended or turned round is doubted where it has meant something. */
-function mended(tokens: readonly Token[], parsed: readonly Item[]): Item[] {
-  const why = tokens.find(({ doubt }) => doubt)?.doubt;
-  const meansNothing = parsed.every(({ is }) => is === 'undated' || is === 'noise' || is === 'comma');
-  return why && !meansNothing ? [{ is: 'doubt', doubt: why }] : [];
+function mended({ tokens, at }: Cursor, from: number) {
+  for (let index = from; index < at; index++) if (tokens[index]!.doubt) return tokens[index]!.doubt;
+  return undefined;
 }
 
 /** Two spans with nothing between them: perhaps a dash was lost. */

@@ -9,9 +9,19 @@ export type Token = {
   n: number;
   text: string;
   capital: boolean;
-  date?: { day?: number; month: number; year?: number };
-  doubt?: Doubt;
+  date: { day?: number; month: number; year?: number } | undefined;
+  doubt: Doubt | undefined;
 };
+
+/** Every token has all of its fields, in one order: the parsers ask them for nothing else all the time. */
+const token = (is: Token['is'], text: string, capital: boolean, n = 0): Token => ({
+  is,
+  n,
+  text,
+  capital,
+  date: undefined,
+  doubt: undefined,
+});
 
 const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
 type Read = (found: RegExpExecArray) => Partial<Token> | undefined;
@@ -76,8 +86,8 @@ const WORDS: [RegExp, Read][] = [
   [/у\. ?г(?!\p{L})/uy, () => ({ text: 'у/г' })],
   [/\p{L}+/uy, () => ({})],
 ];
-const MARKS: [RegExp, Read][] = [
-  [/[,;()/:-]/y, ([mark]) => ({ is: mark as Token['is'] })],
+const MARKS = new Set([',', ';', '(', ')', '/', ':', '-']);
+const SIGNS: [RegExp, Read][] = [
   [/№/y, () => ({ is: 'place' })],
   // A blank that somebody was to fill in: «___» октября.
   [/_{2,}/y, () => ({})],
@@ -115,19 +125,24 @@ const UNCLEAN =
 
 function readAt(text: string, at: number, source: string, tokens: Token[]): number {
   const code = text.charCodeAt(at);
+  const mark = text[at]!;
+  if (MARKS.has(mark)) {
+    tokens.push(token(mark as Token['is'], mark, false));
+    return 1;
+  }
   const isFigure = code >= 48 && code <= 57;
   const length = isFigure
     ? readBy(NUMBER, text, at, source, tokens) || readBy(FIGURES, text, at, source, tokens)
     : isRussian(code)
       ? readWord(text, at, source, tokens)
-      : readBy(MARKS, text, at, source, tokens) || readBy(WORDS, text, at, source, tokens);
+      : readBy(SIGNS, text, at, source, tokens) || readBy(WORDS, text, at, source, tokens);
   if (length) return length;
   // «Апрель 2021 г. По графику»: a full stop before a capital divides, unless it ends an abbreviation.
   const ends =
-    text[at] === '.' &&
+    mark === '.' &&
     / ?\p{Lu}/uy.test(source.slice(at + 1, at + 3)) &&
     (tokens.at(-1)?.text.length ?? 0) > 4;
-  if (ends) tokens.push({ is: ',', n: 0, text: '.', capital: false });
+  if (ends) tokens.push(token(',', '.', false));
   return 1;
 }
 
@@ -140,11 +155,13 @@ function readWord(text: string, at: number, source: string, tokens: Token[]): nu
   const next = text.charCodeAt(end);
   if (next > 127 || ((next === 47 || next === 46) && end === at + 1))
     return readBy(WORDS, text, at, source, tokens);
-  tokens.push({ is: 'word', n: 0, text: text.slice(at, end), capital: isCapital(source, at) });
+  tokens.push(token('word', text.slice(at, end), isCapital(source, at)));
   return end - at;
 }
 
 const isCapital = (source: string, at: number) => {
+  const code = source.charCodeAt(at);
+  if (isRussian(code) || code < 0x41) return false;
   const first = source.charAt(at);
   return first !== first.toLowerCase();
 };
@@ -159,9 +176,12 @@ function readBy(
   for (const [pattern, read] of patterns) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
-    const token = found && read(found);
-    if (!found || !token) continue;
-    tokens.push({ is: 'word', n: 0, text: found[0], capital: isCapital(source, at), ...token });
+    const meant = found && read(found);
+    if (!found || !meant) continue;
+    const made = token(meant.is ?? 'word', meant.text ?? found[0], isCapital(source, at), meant.n);
+    made.date = meant.date;
+    made.doubt = meant.doubt;
+    tokens.push(made);
     return found[0].length;
   }
   return 0;

@@ -29,38 +29,51 @@ const LEADS = `
 `
   .trim()
   .split(/[\n|]/)
-  .map((lead) => lead.split(' '));
+  .map((lead) => lead.split(' ').map(pattern))
+  .toSorted((one, other) => other.length - one.length);
 
-/** Leads by their whole first word, the longer first; those that begin with a star, a number or any word apart. */
-const BY_WORD = new Map<string, string[][]>();
-const OPEN: string[][] = [];
-for (const lead of LEADS.toSorted((one, other) => other.length - one.length)) {
-  const [first = ''] = lead;
-  if (/[*#?]/.test(first)) OPEN.push(lead);
-  else BY_WORD.set(first, [...(BY_WORD.get(first) ?? []), lead]);
+/** One word of a lead: a number, any one word, a beginning, or the word itself. */
+type Pattern = { is: '#' | '?' | '*' | 'word'; text: string };
+function pattern(word: string): Pattern {
+  if (word === '#' || word === '?') return { is: word, text: '' };
+  return word.endsWith('*') ? { is: '*', text: word.slice(0, -1) } : { is: 'word', text: word };
+}
+
+/** Leads by their whole first word, or by the letter with which it begins, the longer first; the rest apart. */
+const BY_WORD = new Map<string, Pattern[][]>();
+const BY_LETTER = new Map<string, Pattern[][]>();
+const OPEN: Pattern[][] = [];
+for (const lead of LEADS) {
+  const { is, text } = lead[0]!;
+  const [leads, key] =
+    is === 'word' ? [BY_WORD, text] : is === '*' ? [BY_LETTER, text.charAt(0)] : [undefined, ''];
+  if (leads) leads.set(key, [...(leads.get(key) ?? []), lead]);
+  else OPEN.push(lead);
 }
 
 /** How many tokens a phrase without a date begins with here; 0 if none does. */
 export function undatedLead(cursor: Cursor): number {
-  const known = BY_WORD.get(peek(cursor)?.text ?? '');
-  return Math.max(known ? longest(cursor, known) : 0, longest(cursor, OPEN));
+  const { text = '' } = peek(cursor) ?? {};
+  const known = [BY_WORD.get(text), BY_LETTER.get(text.charAt(0)), OPEN];
+  return Math.max(...known.map((leads) => (leads ? longest(cursor, leads) : 0)));
 }
 
-function longest(cursor: Cursor, leads: readonly string[][]): number {
+function longest(cursor: Cursor, leads: readonly Pattern[][]): number {
   for (const lead of leads) if (begins(cursor, lead)) return lead.length;
   return 0;
 }
 
-function begins(cursor: Cursor, lead: readonly string[]): boolean {
-  for (let ahead = 0; ahead < lead.length; ahead++) if (!fits(cursor, lead[ahead] ?? '', ahead)) return false;
+function begins(cursor: Cursor, lead: readonly Pattern[]): boolean {
+  for (let ahead = 0; ahead < lead.length; ahead++) if (!fits(cursor, lead[ahead]!, ahead)) return false;
   return true;
 }
 
-function fits(cursor: Cursor, word: string, ahead: number): boolean {
+function fits(cursor: Cursor, { is, text }: Pattern, ahead: number): boolean {
   const token = peek(cursor, ahead);
   if (!token) return false;
+  if (is === 'word') return token.text === text;
+  if (is === '*') return token.text.startsWith(text);
   // «за 3 дня», and not «за 2021 год».
-  if (word === '#') return ['number', 'nth', 'count', 'ordinal'].includes(token.is) && token.n < 1000;
-  if (word === '?') return token.text.toUpperCase() !== token.text;
-  return word.endsWith('*') ? token.text.startsWith(word.slice(0, -1)) : token.text === word;
+  if (is === '#') return ['number', 'nth', 'count', 'ordinal'].includes(token.is) && token.n < 1000;
+  return token.text.toUpperCase() !== token.text;
 }

@@ -13,12 +13,23 @@ export function unitsOf(every: Every, window: Interval, school = false): Interva
   const last = Math.min(first + MOST, yearOf(window.end));
   const found: Interval[] = [];
   for (let year = first; year <= last; year++)
-    for (const unit of ofYear(every, year, school))
-      if (unit.start <= window.end && unit.end >= window.start) found.push(unit);
+    for (const { start, end } of ofYear(every, year, school))
+      if (start <= window.end && end >= window.start) found.push({ start, end });
   return found;
 }
 
-function ofYear(every: Every, year: number, school: boolean): Interval[] {
+/** The units of the years that are asked about, each year once. */
+const known = new Map<string, readonly Interval[]>();
+const MOST_KNOWN = 1000;
+
+function ofYear(every: Every, year: number, school: boolean): readonly Interval[] {
+  const key = `${every} ${year} ${school}`;
+  const found = known.get(key) ?? unitsIn(every, year, school);
+  if (known.size < MOST_KNOWN) known.set(key, found);
+  return found;
+}
+
+function unitsIn(every: Every, year: number, school: boolean): Interval[] {
   const months = (from: number, to: number, next = year): Interval => ({
     start: monthInterval(year, from).start,
     end: monthInterval(next, to).end,
