@@ -25,7 +25,8 @@ export function readDeadline(text: string, { roadmapStart, roadmapEnd }: Context
   if (roadmapStart > roadmapEnd) return unread('deadline.no-period');
   if (text.length > LONGEST) return unread('deadline.too-long');
   // An empty cell, a dash or a cross is a deadline that nobody has set.
-  if ((!USUAL.test(text) && !/[\p{L}\p{N}]/u.test(text)) || CROSS.test(text)) return { text, kind: 'unspecified' };
+  if ((!USUAL.test(text) && !/[\p{L}\p{N}]/u.test(text)) || CROSS.test(text))
+    return { text, kind: 'unspecified' };
   const tokens = tokenise(text);
   if (tokens.length > MOST_TOKENS) return unread('deadline.too-long');
   return { text, ...meaningOf(parse(tokens), { start: roadmapStart, end: roadmapEnd }) };

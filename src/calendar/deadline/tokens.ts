@@ -139,9 +139,7 @@ function readAt(text: string, at: number, source: string, tokens: Token[]): numb
   if (length) return length;
   // «Апрель 2021 г. По графику»: a full stop before a capital divides, unless it ends an abbreviation.
   const ends =
-    mark === '.' &&
-    / ?\p{Lu}/uy.test(source.slice(at + 1, at + 3)) &&
-    (tokens.at(-1)?.text.length ?? 0) > 4;
+    mark === '.' && / ?\p{Lu}/uy.test(source.slice(at + 1, at + 3)) && (tokens.at(-1)?.text.length ?? 0) > 4;
   if (ends) tokens.push(token(',', '.', false));
   return 1;
 }
