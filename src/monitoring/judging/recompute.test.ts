@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { formOf } from '../forms/index.ts';
-import { consolidatedForm, encode, type Fields, layoutOf } from '../rules/index.ts';
+import {
+  answersOf,
+  type Column,
+  consolidatedForm,
+  encode,
+  extremesAmong,
+  type Fields,
+  layoutOf,
+  type Table,
+} from '../rules/index.ts';
 import { added, briefOf } from './added.fixture.ts';
 import { consolidatedFigures, judgeReturn } from './index.ts';
 
@@ -66,6 +75,50 @@ test('of a list its rows are counted and a choice by its answers; words are no f
       ['all:of.form.other', 2],
       ['all:of.public.yes', 3],
     ],
+  );
+});
+
+test('of a list’s numbers the least, the largest and their count are told where a column asks so, in units', () => {
+  const column = (code: string, how: 'sum' | 'count' | 'min' | 'max'): Column => ({
+    code,
+    title: { ru: code, en: code },
+    unit: { ru: 'ч', en: 'h' },
+    type: 'decimal',
+    scale: 1,
+    over: 'period',
+    consolidates: { how },
+  });
+  const columns = (['sum', 'count', 'min', 'max'] as const).map((how) => column(`as-${how}`, how));
+  const list: Table = {
+    code: 'l',
+    kind: 'list',
+    title: { ru: 'Список', en: 'List' },
+    rows: [],
+    columns,
+    closed: [],
+  };
+  const form = { ...f3, code: 'F8', tables: [list], computed: [], checks: [] };
+  const layout = layoutOf(form);
+  const rows = (...hours: string[]): Fields =>
+    Object.fromEntries(
+      hours.flatMap((value, at) => columns.map(({ code }) => [`l.r${at + 1}.${code}`, value] as const)),
+    );
+  const schools = [rows('2,5', '4'), rows('1,5'), { 'none.l': '1' }].map((fields) => stored(form, fields));
+  const organisations = schools.map((one) => ({ figures: answersOf(consolidatedForm(form), layout, one) }));
+  const figures = consolidatedFigures(
+    form,
+    layout,
+    added(layout, schools),
+    extremesAmong(form, organisations),
+  );
+  const codes = ['sum.as-sum', 'count.as-count', 'min.as-min', 'max.as-max'];
+  assert.deepEqual(
+    codes.map((code) => figures[`l.all:${code}`]!.value),
+    [8, 3, 1.5, 4],
+  );
+  assert.deepEqual(
+    codes.map((code) => organisations[0]!.figures[`l.all:${code}`]),
+    [6.5, 2, 2.5, 4],
   );
 });
 

@@ -1,6 +1,6 @@
 import { groupsOf } from './headings.ts';
 import type { Column, FormDefinition, Table, Text } from './form.ts';
-import { OWN } from './positions.ts';
+import { OWN, ofRows, overRows } from './positions.ts';
 import { isNumber } from './number-cell.ts';
 
 const known = new WeakMap<FormDefinition, FormDefinition>();
@@ -69,7 +69,12 @@ function listOf(table: Table): Table {
   const columns = table.columns.flatMap((column): Column[] => {
     if (column.consolidates?.how === 'none') return [];
     const { code, type, options = [] } = column;
-    if (isNumber(column)) return [{ ...plain(column), code: `${OWN}:sum.${code}` }];
+    if (isNumber(column)) {
+      const said = overRows(column);
+      const named = ofRows('', said, code).slice(1);
+      if (said === 'count') return [counted(column, named, GIVEN)];
+      return [{ ...plain(column), code: named, ...(said === 'sum' ? {} : { consolidates: { how: said } }) }];
+    }
     if (type === 'yes-no') return [counted(column, `${OWN}:of.${code}.yes`, YES)];
     if (type !== 'choice') return [];
     return options.map((option) => counted(column, `${OWN}:of.${code}.${option.code}`, option.title));

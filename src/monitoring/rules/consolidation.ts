@@ -2,7 +2,7 @@ import { cellCode, cellsOf, partsOf } from './cells.ts';
 import { type Answer, decode, type Layout } from './codec.ts';
 import type { FormDefinition, Table } from './form.ts';
 import { type Indicator, percent } from './indicators.ts';
-import { isCounted, shownAt } from './positions.ts';
+import { isCounted, ofRows, shownAt } from './positions.ts';
 import { isNumber } from './number-cell.ts';
 import { isSummed, sum } from './totals.ts';
 
@@ -183,7 +183,9 @@ export function answersOf(
       : sum(there.map((answer) => (typeof answer === 'number' ? answer : null)));
   }
   const scaled = layout.flatMap(({ cell, scale }) =>
-    scale === 0 || tallied.has(cell) ? [] : { cell: shownAt(cell), scale },
+    scale === 0 || tallied.has(cell)
+      ? []
+      : [...new Set([cell, shownAt(cell)])].map((at) => ({ cell: at, scale })),
   );
   const totals = scaledTotals(form, layout).map(({ total, scale }) => ({ cell: total, scale }));
   for (const { cell, scale } of [...scaled, ...totals]) {
@@ -226,6 +228,7 @@ export function extremesOf(form: FormDefinition): readonly ExtremeCell[] {
 const extremesIn = ({ code, kind, rows, columns }: Table): ExtremeCell[] =>
   columns.flatMap((column) => {
     const how = column.consolidates?.how;
-    if (kind !== 'fixed' || !isNumber(column) || (how !== 'min' && how !== 'max')) return [];
+    if (!isNumber(column) || (how !== 'min' && how !== 'max')) return [];
+    if (kind !== 'fixed') return [{ cell: ofRows(code, how, column.code), how }];
     return rows.map((row) => ({ cell: cellCode(code, row.code, column.code), how }));
   });

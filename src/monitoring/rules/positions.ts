@@ -7,7 +7,7 @@ import { isNumber } from './number-cell.ts';
  * Where the numbers of a return stand. A position is named by the cell in which it is typed; what is counted from
  * other answers has a colon in its name: `t1.a.works:yes`, `t1.a.state:done` (0 or 1), `t1.a.essay:given`,
  * `t1.a.score:weighted` (value × weight), `t1.a.share:value` (by a formula), and of a list or roadmap table
- * `t3.all:rows`, `t3.all:sum.hours`, `t3.all:of.state.done`.
+ * `t3.all:rows`, `t3.all:sum.hours` (or `count`, `min`, `max`), `t3.all:of.state.done`.
  */
 type Position = {
   cell: string;
@@ -135,7 +135,23 @@ function weighted(cell: string, { scale }: Column, weight: { cell: string; scale
   ];
 }
 
-/** Rows differ from return to return: what is stored of them is their number and their sums. */
+/** What the rows of a list say together of a column of numbers. */
+type OverRows = 'sum' | 'count' | 'min' | 'max';
+export const overRows = ({ consolidates }: Column): OverRows =>
+  consolidates?.how === 'count' || consolidates?.how === 'min' || consolidates?.how === 'max'
+    ? consolidates.how
+    : 'sum';
+/** Where it is stored: `t3.all:sum.hours`. */
+export const ofRows = (table: string, said: OverRows, column: string): string =>
+  `${table}.${OWN}:${said}.${column}`;
+const OVER_ROWS: Record<OverRows, (values: readonly number[]) => number | null> = {
+  sum: (values) => values.reduce((sum, value) => sum + value, 0),
+  count: (values) => values.length,
+  min: (values) => (values.length > 0 ? Math.min(...values) : null),
+  max: (values) => (values.length > 0 ? Math.max(...values) : null),
+};
+
+/** Rows differ from return to return: what is stored of them is their number and what their columns come to. */
 function ownPositions(table: Table): Position[] {
   const over =
     (read: (cells: string[], given: Given) => number | null, column = '') =>
@@ -163,17 +179,19 @@ function ownPositions(table: Table): Position[] {
     ...table.columns.flatMap((column): Position[] => {
       const how = column.consolidates?.how;
       if (how === 'none') return [];
-      if (isNumber(column))
+      if (isNumber(column)) {
+        const said = overRows(column);
         return [
           position(
-            `${table.code}.${OWN}:sum.${column.code}`,
-            column.scale,
+            ofRows(table.code, said, column.code),
+            said === 'count' ? 0 : column.scale,
             over((cells, { numbers, computed }) => {
               const values = cells.map((cell) => (column.formula ? computed[cell] : numbers[cell]));
-              return values.reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0);
+              return OVER_ROWS[said](values.filter((value) => typeof value === 'number'));
             }, column.code),
           ),
         ];
+      }
       const options =
         column.type === 'yes-no'
           ? ['yes']
@@ -227,9 +245,8 @@ export function shownAt(position: string): string {
   const [cell = '', what] = position.split(':', 2);
   if (what === 'value') return cell;
   const own = `.${OWN}`;
-  return what?.startsWith('sum.') && cell.endsWith(own)
-    ? `${cell.slice(0, -own.length)}.total.${what.slice(4)}`
-    : position;
+  const column = /^(?:sum|count|min|max)\.(.+)$/.exec(what ?? '')?.[1];
+  return column && cell.endsWith(own) ? `${cell.slice(0, -own.length)}.total.${column}` : position;
 }
 
 /** Whether a position is counted from answers rather than typed. */

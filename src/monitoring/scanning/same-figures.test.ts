@@ -60,6 +60,9 @@ const COLUMNS: readonly Column[] = [
 ];
 const LISTED = [
   column('hours', 'decimal', { scale: 1 }),
+  column('least', 'decimal', { scale: 1, optional: true, consolidates: { how: 'min' } }),
+  column('most', 'whole', { optional: true, consolidates: { how: 'max' } }),
+  column('tallied', 'decimal', { scale: 1, optional: true, consolidates: { how: 'count' } }),
   column('state', 'choice', { options }),
   column('name', 'text'),
 ];
