@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   roadmap: () => import('./roadmap.ts'),
   'roadmap-page': () => import('./roadmap-page.ts'),
   'roadmap-import': () => import('./roadmap-import.ts'),
+  'return-page': () => import('./return-page.ts'),
   judging: () => import('./judging.ts'),
   calendar: () => import('./calendar.ts'),
   workbooks: () => import('./workbooks.ts'),

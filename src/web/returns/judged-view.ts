@@ -5,12 +5,13 @@ import {
   attentionIn,
   cellsOf,
   type FormDefinition,
+  type Issue,
   organisationKinds,
   writeNumber,
   writeValue,
 } from '#monitoring/rules';
 import { sayIssues } from './say-issues.ts';
-import type { Judged } from './view.ts';
+import type { Judged, SaidIssue } from './view.ts';
 
 /** What the checks are about: the form as it is laid out, the rows of F1, the period before. */
 type About = {
@@ -33,8 +34,17 @@ export function judgedView(
   );
   const computed = form && verdict ? computedIn(form, verdict, say.locale) : {};
   const hidden = [...(verdict?.hidden ?? [])];
+  const found = [...executions, ...(verdict?.issues ?? [])];
   return {
-    issues: sayIssues([...executions, ...(verdict?.issues ?? [])], form, dutyOf, say),
+    issues: [
+      ...sayIssues(
+        found.filter((issue) => !isSeen(issue)),
+        form,
+        dutyOf,
+        say,
+      ),
+      ...found.filter(isSeen).map(wordless),
+    ],
     f1: counts.f1,
     forms: counts.forms,
     ...(Object.keys(computed).length > 0 ? { computed } : {}),
@@ -42,6 +52,17 @@ export function judgedView(
     unusual: Object.fromEntries(jumps),
   };
 }
+
+/** An empty cell is seen to be empty: a page of 500 would be told so in 500 sentences that nobody reads. */
+const isSeen = ({ code }: Issue) => code === 'monitoring.cell-empty';
+const wordless = ({ at, severity, code }: Issue): SaidIssue => ({
+  at,
+  severity,
+  code,
+  where: '',
+  said: '',
+  line: '',
+});
 
 /** What formulas have found, as it is written. */
 function computedIn(

@@ -46,11 +46,18 @@ function parse(text: string): unknown {
 
 const Known = z.record(z.string(), z.string());
 
-/** Of a form that was posted as a whole only what differs from what the page was made with. */
+/**
+ * Of a form that was posted as a whole only what differs from what the page was made with: `was` as JSON, and in `empty`
+ * the names of fields in which nothing stood, of which a page has hundreds.
+ */
 export function changesIn(form: FormData): Record<string, { value: string; was: string }> {
   const known = Known.safeParse(parse(String(form.get('was') ?? '')));
+  const empty = String(form.get('empty') ?? '')
+    .split(' ')
+    .filter(Boolean);
+  const before = { ...Object.fromEntries(empty.map((field) => [field, ''])), ...known.data };
   const changes: Record<string, { value: string; was: string }> = {};
-  for (const [field, was] of Object.entries(known.success ? known.data : {})) {
+  for (const [field, was] of Object.entries(before)) {
     const posted = form.getAll(field).filter((value) => typeof value === 'string');
     const value = posted.at(-1)?.replaceAll('\r\n', '\n');
     if (value !== undefined && value !== was) changes[field] = { value, was };
