@@ -8,7 +8,7 @@ import { type Located, locateCampaign, locateReturn, WhichCampaign, WhichReturn 
 import { namesFrom } from './remark-threads.ts';
 import { RemarkText } from './remark.ts';
 import { subjectOf } from './review-step.ts';
-import { cellsOf, type FormDefinition, organisationKinds, readFieldName } from './rules/index.ts';
+import { askedPlace, type FormDefinition, organisationKinds, readFieldName } from './rules/index.ts';
 import { answerPlace, cellAnswersIn, cellQuestionsIn, insertCellQuestion } from './sql/cell-questions.ts';
 
 const ACTIVITY = 'f1 ';
@@ -27,21 +27,8 @@ export type AskedPlace = {
   answers: { text: string; at: Date; by: string }[];
 };
 
-/** The place that a field of a return stands at, the same for every school: of an activity, its code. */
-export function placeOf(
-  field: string,
-  codeOf: (obligation: number) => string | undefined,
-): string | undefined {
-  if (field === '' || field.startsWith(ACTIVITY)) return field;
-  const read = readFieldName(field);
-  if (read?.kind === 'cell') return read.cell;
-  if (read?.kind !== 'execution') return undefined;
-  const code = codeOf(read.obligation);
-  return code === undefined ? undefined : ACTIVITY + code;
-}
-
 /**
- * A school asks at a cell or an activity, whatever the state of its return; the coordinator is told.
+ * A school asks at a cell, a table or an activity, whatever the state of its return; the coordinator is told.
  * @throws Failure `returns.not-found`, `access.denied`, `returns.unknown-field`, `returns.question-empty`
  */
 export const askCell = useCase(
@@ -77,16 +64,21 @@ export const askCell = useCase(
   },
 );
 
+/** The place that a field of a return stands at, the same for every school: of an activity, its code. */
 async function knownPlace(context: Context, located: Located, field: string): Promise<string | undefined> {
   const { campaign, organisation, head } = located;
-  const { duties } = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
-  const place = placeOf(field, (obligation) => duties.find(({ id }) => id === obligation)?.code);
-  if (!place) return place;
-  if (place.startsWith(ACTIVITY))
-    return duties.some(({ code }) => ACTIVITY + code === place) ? place : undefined;
-  if (head.parentId === null) return undefined;
+  if (field === '') return field;
+  const read = readFieldName(field);
+  if (read?.kind === 'execution' || field.startsWith(ACTIVITY)) {
+    const { duties } = (await backgroundsOf(context.db, campaign, [located])).get(organisation.id)!;
+    const duty = duties.find(({ id, code }) =>
+      read?.kind === 'execution' ? id === read.obligation : ACTIVITY + code === field,
+    );
+    return duty && ACTIVITY + duty.code;
+  }
+  if (head.parentId === null || read?.kind !== 'cell') return undefined;
   const kind = organisationKinds.find((one) => one === organisation.kind) ?? 'other';
-  return cellsOf(formOfCampaign(campaign), kind).some(({ code }) => code === place) ? place : undefined;
+  return askedPlace(formOfCampaign(campaign), kind, field);
 }
 
 export type AskedPlaces = {

@@ -95,6 +95,8 @@ export const receipt = {
   'receipt.ask-lead':
     'All schools see the answer at that cell, and you are told. Look below: your question may have been answered.',
   'receipt.ask-where': 'About what',
+  'receipt.ask-whole-table': '{table}: the whole table',
+  'receipt.ask-to-form': 'To the form',
   'receipt.ask-text': 'Your question',
   'receipt.ask-send': 'Send the question',
   'receipt.ask-sent': 'The coordinator has the question.',

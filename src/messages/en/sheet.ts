@@ -170,5 +170,8 @@ export const sheet = {
   'sheet.due-today': 'due {date}, today is the last day',
   'sheet.due-late': 'due {date}, {days} {days|day|days} overdue',
   'sheet.value-question': '{where}: a question, to be answered on its own page',
+  'sheet.ask-cell': 'Ask the coordinator about this cell',
+  'sheet.ask-table': 'Ask the coordinator about this table',
+  'sheet.ask-duty': 'Ask the coordinator about this activity',
   'sheet.answer': '{where}. The coordinator’s answer, {date}: {text}',
 } as const;

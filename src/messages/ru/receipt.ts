@@ -94,6 +94,8 @@ export const receipt = {
   'receipt.ask-lead':
     'Ответ увидят у этой ячейки все школы, вам придёт сообщение. Посмотрите ниже: возможно, на ваш вопрос уже ответили.',
   'receipt.ask-where': 'О чём',
+  'receipt.ask-whole-table': '{table}: таблица целиком',
+  'receipt.ask-to-form': 'К форме',
   'receipt.ask-text': 'Ваш вопрос',
   'receipt.ask-send': 'Отправить вопрос',
   'receipt.ask-sent': 'Вопрос у координатора.',

@@ -170,5 +170,8 @@ export const sheet = {
   'sheet.due-today': 'до {date}, сегодня последний день',
   'sheet.due-late': 'до {date}, просрочено на {days} {days|день|дня|дней}',
   'sheet.value-question': '{where} — уточнение, ответьте на отдельной странице',
+  'sheet.ask-cell': 'Спросить координатора об этой ячейке',
+  'sheet.ask-table': 'Спросить координатора об этой таблице',
+  'sheet.ask-duty': 'Спросить координатора об этом мероприятии',
   'sheet.answer': '{where}. Ответ координатора, {date}: {text}',
 } as const;

@@ -10,6 +10,7 @@ export {
   rowsOf,
   tableOf,
 } from './cells.ts';
+export { askedPlace } from './asked-places.ts';
 export { consolidatedForm } from './consolidated-form.ts';
 export { namesNow, renamed, renamedWarnings } from './follow.ts';
 export { type Fact, type Facts, facts } from './facts.ts';

@@ -167,6 +167,7 @@ function pageOfTrial(
     judged: { f1: none, unusual: {}, ...judged },
     remarks: [],
     answers: [],
+    ask: '',
   };
 }
 

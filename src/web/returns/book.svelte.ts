@@ -52,6 +52,8 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
   const remarksAt: Record<string, RemarkView[]> = {};
   for (const remark of page.remarks) if (!remark.resolved) (remarksAt[remark.at] ??= []).push(remark);
 
+  const answersAt = Map.groupBy(page.answers, ({ at }) => at);
+
   let standing = $state.raw<{ table: Table; cell: string } | undefined>();
   /** What stood in that cell when its last step ended: the next step begins there. */
   let before = '';
@@ -166,6 +168,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     previousQuarter: page.campaign.previousQuarter,
     saveAction: `?/save${page.query.replace('?', '&')}`,
     remarksAt,
+    answersAt,
     read: (cell: string): ReadValue => {
       const found = read.cells[cell];
       return !found || found.kind === 'closed' ? { kind: 'empty' } : found;
@@ -186,7 +189,10 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     isAway,
     /** Something is said of it beneath its row. */
     speaks: (cell: string) =>
-      spoken(issuesAt[cell]).length > 0 || remarksAt[cell] !== undefined || (open.has(cell) && isAway(cell)),
+      spoken(issuesAt[cell]).length > 0 ||
+      remarksAt[cell] !== undefined ||
+      answersAt.has(cell) ||
+      (open.has(cell) && isAway(cell)),
     isOpen: (cell: string) => open.has(cell),
     isHidden: (cell: string) => hidden.has(cell),
     get issuesAt() {

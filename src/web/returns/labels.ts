@@ -22,6 +22,32 @@ export function labelsOf(form: FormDefinition, locale: 'ru' | 'en'): Record<stri
   return labels;
 }
 
+/** What may be asked about in a form, by its tables: each as a whole, its cells, of a list its columns. */
+export function placesIn(form: FormDefinition | undefined, locale: 'ru' | 'en') {
+  const labels = form ? labelsOf(form, locale) : {};
+  return (form?.tables ?? []).map((table) => {
+    const title = table.title[locale];
+    const fixed = Object.entries(labels).filter(([cell]) => cell.startsWith(`${table.code}.`));
+    const places =
+      table.kind === 'fixed'
+        ? fixed.map(([place, { full }]) => ({ place, title: full }))
+        : table.columns.map((column) => ({
+            place: `${table.code}.${column.code}`,
+            title: `${title}: ${columnWords(column, locale)}`,
+          }));
+    return { table: table.code, title, places };
+  });
+}
+
+/** What each of these places is called. */
+export const placeTitles = (form: FormDefinition | undefined, locale: 'ru' | 'en'): Map<string, string> =>
+  new Map(
+    placesIn(form, locale).flatMap(({ table, title, places }) => [
+      [table, title] as const,
+      ...places.map((one) => [one.place, one.title] as const),
+    ]),
+  );
+
 /** Asked in the field itself, which stands beneath. */
 const NO_REASON = 'monitoring.reason-missing';
 /** What is said of a cell in words; that it is empty is seen. */

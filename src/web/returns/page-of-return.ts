@@ -3,7 +3,10 @@ import { excerpt, type Locale, words, type Words } from '#messages';
 import { type DutyRow, f1, type Judged as Verdicts, type ShownReturn } from '#monitoring';
 import {
   type Answer,
+  type Cell,
+  cellsByCode,
   cellsOf,
+  columnWords,
   type ExecutionState,
   type FormDefinition,
   isNumber,
@@ -11,12 +14,13 @@ import {
   organisationKinds,
   partNamed,
   partOf,
+  tableOf,
   totalsOf,
   writeNumber,
   writeValue,
 } from '#monitoring/rules';
 import type { EvidenceFile } from '#monitoring';
-import { labelsOf } from './labels.ts';
+import { labelsOf, placeTitles } from './labels.ts';
 import { quarterName, returnTitle, saidDue } from './periods.ts';
 import { judgedView } from './judged-view.ts';
 import { CELL_SENTENCES } from './say-issues.ts';
@@ -66,6 +70,7 @@ export function pageOfReturn(shown: ShownReturn, reader: Reader): ReturnPage {
     judged: judgedOf(shown, shown, locale),
     remarks: [...remarksOf(shown, reader, base, query), ...questionsOf(shown, reader, base, query)],
     answers: answersTo(shown, reader),
+    ask: shown.may.own && campaign.state === 'open' ? `${base}/ask${query}${query ? '&' : '?'}cell=` : '',
   };
 }
 
@@ -156,16 +161,26 @@ function questionsOf(shown: ShownReturn, { say, locale, today, zone }: Reader, b
     });
 }
 
-/** What the coordinator has answered to all schools: by the table that it stands under, or `f1`. */
+/** What the coordinator has answered to all schools, at the place where it was asked. */
 function answersTo(shown: ShownReturn, { say, locale, today, zone }: Reader): ReturnPage['answers'] {
-  const labels = shown.form ? labelsOf(shown.form, locale) : {};
-  return shown.asked.answers.flatMap(({ place, text, at }) => {
-    const date = writeDate(dayIn(at, zone), locale, today);
-    const activity = place.startsWith('f1 ') ? place.slice(3) : undefined;
-    const where = activity ?? labels[place]?.full ?? say('sheet.remark-whole');
-    const table = activity ? 'f1' : place.split('.')[0]!;
-    if (activity && !shown.rows.some(({ code }) => code === activity)) return [];
-    return [{ at: table || 'f1', said: say('sheet.answer', { where, date, text }) }];
+  const kind = kindOf(shown.organisation.kind);
+  const cells = shown.form ? cellsByCode(shown.form, kind) : new Map<string, Cell>();
+  const titles = placeTitles(shown.form, locale);
+  return shown.asked.answers.flatMap(({ place, text, at: answeredAt }) => {
+    const date = writeDate(dayIn(answeredAt, zone), locale, today);
+    const told = (at: string, where: string) => [
+      { at, said: say('sheet.answer', { where: where.replace(/\.$/, ''), date, text }) },
+    ];
+    if (place === '') return told('', say('sheet.remark-whole'));
+    if (place.startsWith('f1 '))
+      return shown.rows
+        .filter(({ code }) => `f1 ${code}` === place)
+        .flatMap(({ obligation, code }) => told(`f1.${obligation}`, code));
+    const cell = cells.get(place);
+    // Beneath its row the cell is named by its column; what belongs to no row stands beneath the table.
+    if (cell && cell.state !== 'closed') return told(place, columnWords(cell.column, locale));
+    const where = titles.get(place);
+    return where === undefined ? [] : told(tableOf(place), where);
   });
 }
 

@@ -60,8 +60,10 @@ export type ReturnPage = {
   draft: { rev: number; savedAt: string; values: Record<string, string>; known: Record<string, string> };
   judged: Judged;
   remarks: RemarkView[];
-  /** Answered once, for every school: `at` is a table's code, or `f1`. */
+  /** Answered once, for every school: `at` is a cell, a table, an activity as `f1.7`, or nothing: of the forms as a whole. */
   answers: { at: string; said: string }[];
+  /** Where one asks, a place of a form to be put behind it; nothing for those who may not ask. */
+  ask: string;
 };
 
 /** Where a number that nobody has typed comes from, and where that can be looked at. */

@@ -1,12 +1,12 @@
 import type { Words } from '#messages';
 import type { FormDefinition } from '#monitoring/rules';
-import { labelsOf } from '#web/returns/labels.ts';
+import { labelsOf, placeTitles } from '#web/returns/labels.ts';
 
-/** What a place of a campaign's forms is called: a cell, an activity («f1 II.5»), or the form as a whole. */
+/** What a place of a campaign's forms is called: a cell, a table, a column of a list, an activity («f1 II.5»), or the form as a whole. */
 export function placeNamed(form: FormDefinition | undefined, place: string, say: Words): string {
   if (place === '') return say('monitoring.place-whole');
   if (place.startsWith('f1 ')) return say('monitoring.place-activity', { code: place.slice(3) });
-  return (form && labelsOf(form, say.locale)[place]?.full) ?? place;
+  return placeTitles(form, say.locale).get(place) ?? place;
 }
 
 /** The cells of a form by its tables, to choose one from a list. */

@@ -1,7 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { askCell, showReturn } from '#monitoring';
 import { attempt } from '#web/failures.ts';
-import { labelsOf } from '#web/returns/labels.ts';
+import { askedPlace, partOf } from '#monitoring/rules';
+import { placesIn, placeTitles } from '#web/returns/labels.ts';
+import { kindOf } from '#web/returns/page-of-return.ts';
 import { returnTitle } from '#web/returns/periods.ts';
 import { whichReturn } from '#web/returns/reader.ts';
 import { saidDay } from '#web/said.ts';
@@ -11,27 +13,28 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { say, today, context } = locals;
   const shown = await showReturn(context, whichReturn(params, url));
   const cell = url.searchParams.get('cell')?.slice(0, 200) ?? '';
-  const labels = shown.form ? labelsOf(shown.form, say.locale) : {};
+  const titles = placeTitles(shown.form, say.locale);
   const activities = new Map<string, string>(
     shown.rows.map(({ code, shortTitle }) => [`f1 ${code}`, `${code} ${shortTitle}`]),
   );
   const duty = shown.rows.find(({ obligation }) => cell.startsWith(`f1.${obligation}.`));
-  const place = duty ? `f1 ${duty.code}` : cell;
-  const named = (one: string) => labels[one]?.full ?? activities.get(one) ?? say('monitoring.place-whole');
+  const inForm = shown.form && askedPlace(shown.form, kindOf(shown.organisation.kind), cell);
+  const place = duty ? `f1 ${duty.code}` : (inForm ?? (activities.has(cell) ? cell : ''));
+  const named = (one: string) => titles.get(one) ?? activities.get(one) ?? say('monitoring.place-whole');
   const when = (at: Date) => saidDay(say, at, context.zone, today);
   return {
     base: `/office/returns/${shown.campaign.slug}`,
     query: url.searchParams.has('org') ? `?org=${encodeURIComponent(url.searchParams.get('org')!)}` : '',
     title: returnTitle(say, shown.campaign.slug),
-    hasNumbers: shown.form !== undefined,
+    part: place.startsWith('f1 ') ? 'f1' : partOf(shown.forms, place),
+    /** Where one was when one came to ask. */
+    at: duty ? `duty-${duty.obligation}` : cell,
     place,
     where: named(place),
     choices: [
-      ...(shown.form?.tables ?? []).map(({ code, title }) => ({
-        title: title[say.locale],
-        places: Object.entries(labels)
-          .filter(([one]) => one.startsWith(`${code}.`))
-          .map(([one, { full }]) => ({ place: one, title: full })),
+      ...placesIn(shown.form, say.locale).map(({ table, title, places }) => ({
+        title,
+        places: [{ place: table, title: say('receipt.ask-whole-table', { table: title }) }, ...places],
       })),
       {
         title: say('receipt.part-f1'),
