@@ -69,9 +69,22 @@ const noScript: Plugin = {
   },
 };
 
+/** Most pages are made on the server alone: no browser holds a module of theirs that could be replaced. */
+const reload: Plugin = {
+  name: 'vekha-reload',
+  apply: 'serve',
+  hotUpdate({ modules, server, timestamp }) {
+    if (this.environment.name !== 'ssr' || modules.length === 0) return;
+    const { moduleGraph } = this.environment;
+    for (const module of modules) moduleGraph.invalidateModule(module, new Set(), timestamp, true);
+    server.environments.client.hot.send({ type: 'full-reload' });
+  },
+};
+
 export default defineConfig({
   plugins: [
     api,
+    reload,
     noScript,
     sveltekit({
       adapter: {

@@ -47,13 +47,17 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
+/** Under `npm run dev` a page without a script reloads all the same when it is edited. */
+const RELOADS = import.meta.env.DEV ? '<script type="module" src="/@vite/client"></script>' : '';
+
 const render = (event: Event, resolve: Parameters<Handle>[0]['resolve']) =>
   resolve(event, {
     transformPageChunk: ({ html }) =>
       html
         .replace('%lang%', event.locals.locale)
         .replace('%unsent%', unsent(event))
-        .replace('%vision%', visionAttributes(event.url.searchParams.get('v'))),
+        .replace('%vision%', visionAttributes(event.url.searchParams.get('v')))
+        .replace('</head>', `${RELOADS}</head>`),
     preload: ({ type, path }) =>
       type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
   });
