@@ -52,6 +52,8 @@ function repeatOf({ every, dates, followingYear }: Pieces, doubts: Doubts): Repe
     (one, other) => FINER.indexOf(one.every) - FINER.indexOf(other.every),
   );
   if (second && first?.every !== second.every) doubt(doubts, 'deadline.times-unclear');
+  // «ежемесячно, в конце месяца»: the second says less than the first.
+  if (second && first?.every === second.every) doubt(doubts, first.doubt ?? second.doubt);
   const named = every.find((one) => one.every === first?.every && one.weekday);
   if (first) return named ?? first;
   if (followingYear) return { every: 'year' };
@@ -152,7 +154,8 @@ function occurrences(
   const units = unitsOf(every, window, repeat.school);
   if (pieces.dates.length)
     return pieces.dates.flatMap((dates) => datesInUnits(dates, every, units, window, doubts));
-  if (repeat.weekday) return daysOfWeek(repeat.weekday, window);
+  const which = repeat.weekday ?? (every === 'week' ? weekdayBeside(pieces) : undefined);
+  if (which) return daysOfWeek(which, window);
   return clip(units);
 }
 
@@ -249,6 +252,10 @@ function datesInUnits(
     return isNext ? [interval] : (overlap(interval, window) ?? []);
   });
 }
+
+/** «еженедельно (пятница)»; «еженедельно, отчёт в пятницу» is the day of something else. */
+const weekdayBeside = ({ weekdays: [only, other], labelled }: Pieces): number | undefined =>
+  other || labelled ? undefined : only;
 
 function daysOfWeek(which: number, { start, end }: Interval): Interval[] {
   const days: Interval[] = [];

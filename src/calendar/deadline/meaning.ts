@@ -35,7 +35,8 @@ function alsoDated(within: readonly Item[], period: Interval, doubts: Doubts) {
 /** «в пятницу, 15 октября» is said twice and must agree; a weekday beside a month says what nobody has read. */
 function checkWeekdays({ weekdays }: Pieces, meaning: Meaning, doubts: Doubts) {
   if (!weekdays.length || meaning.kind === 'unspecified') return;
-  const days = meaning.kind === 'intervals' ? meaning.intervals : [];
+  const weekly = meaning.kind === 'recurring' && meaning.every === 'week' ? meaning.occurrences : [];
+  const days = (meaning.kind === 'intervals' ? meaning.intervals : weekly) ?? [];
   const agree =
     days.length > 0 && days.every(({ start, end }) => start === end && weekdays.includes(weekday(start)));
   if (!agree) doubt(doubts, 'deadline.weekday-differs');

@@ -17,7 +17,7 @@ function untilHere(cursor: Cursor): Item[] | undefined {
   take(cursor, 'in');
   const part = take(cursor, 'end', 'start', 'middle');
   // «по окончании учебного года» is behind it, not until it.
-  if (part && /^окончан/u.test(part.text) && opening?.text === 'по') return undefined;
+  if (part && /^(?:окончан|заверш)/u.test(part.text) && opening?.text === 'по') return undefined;
   const point = part ? pointOf(cursor) : parsePoint(cursor);
   if (!point) return part?.is === 'end' && limit !== 'through' ? endOfPlan(cursor) : undefined;
   const [first] = point.spans;
@@ -29,13 +29,22 @@ function untilHere(cursor: Cursor): Item[] | undefined {
 
 /** «до конца года», «до конца учебного года»: a year without a number is any. */
 function pointOf(cursor: Cursor): Element | undefined {
-  take(cursor, 'calendar', 'whole');
+  if (is(cursor, 'new', 'next')) return attempt(cursor, newSchoolYear);
+  while (take(cursor, 'calendar', 'whole', 'skip', 'reporting'));
   const year = (cursor: Cursor) => {
     if (!take(cursor, 'year') || is(cursor, 'number')) return undefined;
     const span: Span = { from: { unit: 'year' }, years: [], school: false, glued: false };
     return { spans: [span], doubts: [] };
   };
   return parsePoint(cursor) ?? attempt(cursor, year);
+}
+
+/** «к началу нового учебного года» is the next that begins; «следующего» may be the one behind it. */
+function newSchoolYear(cursor: Cursor): Element | undefined {
+  const next = take(cursor, 'new', 'next')?.is === 'next';
+  if (!is(cursor, 'school')) return undefined;
+  const point = parsePoint(cursor);
+  return point && next ? { ...point, doubts: [...point.doubts, 'deadline.year-unclear'] } : point;
 }
 
 /** «до конца периода», «до окончания реализации дорожной карты»: behind a date it goes on from there. */

@@ -46,6 +46,8 @@ function atEnd(cursor: Cursor): Item[] | undefined {
 function times(cursor: Cursor): Item[] | undefined {
   if (take(cursor, 'not') && !is(cursor, 'seldom')) return undefined;
   take(cursor, 'seldom');
+  // «не реже, чем раз в год»
+  if (peek(cursor, 1)?.text === 'чем') take(cursor, ',');
   take(cursor, 'skip');
   const number = take(cursor, 'number', 'nth', 'count');
   const word = take(cursor, 'times');

@@ -23,7 +23,10 @@ function wholePeriod(cursor: Cursor): Item[] | undefined {
   if (!course && !whole && !plan) return undefined;
   // «в период с 1 по 15 октября» is an interval.
   while (take(cursor, 'plan'));
-  return [{ is: 'whole' }];
+  // «весь срок действия Соглашения»: of something else than the roadmap.
+  const ofOther = plan &&
+    is(cursor, 'word') && { is: 'doubt' as const, doubt: 'deadline.words-unread' as const };
+  return [{ is: 'whole' }, ...(ofOther ? [ofOther] : [])];
 }
 
 /** «в течение года», «весь год»; with a number behind it is that year, with «учебного» the school year. */

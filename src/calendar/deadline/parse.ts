@@ -12,7 +12,7 @@ import { undatedLead } from './undated.ts';
 
 /** The pieces of a phrase in their order. What is understood by no parser is noise, and the meaning doubts it. */
 export function parse(tokens: readonly Token[]): Item[] {
-  const cursor: Cursor = { tokens: withoutHours(tokens), at: 0 };
+  const cursor: Cursor = { tokens: withoutHours(withoutSpelling(tokens)), at: 0 };
   const items: Item[] = [];
   while (peek(cursor)) {
     const from = cursor.at;
@@ -127,16 +127,20 @@ const namesRound = (tokens: readonly Token[]): boolean =>
   tokens.some(
     ({ is: kind, text }, at) =>
       kind === 'reporting' ||
+      (kind === 'each' && ROUNDS.has(tokens[at + 1]?.is ?? 'word')) ||
       (text === 'дня' && ['month-unit', 'quarter'].includes(tokens[at + 1]?.is ?? '')) ||
       ((kind === 'end' || text === 'итогам') &&
-        ['quarter', 'half', 'year', 'month-unit'].includes(tokens[at + 1]?.is ?? '')),
+        (ROUNDS.has(tokens[at + 1]?.is ?? 'word') || (tokens[at + 1]?.n ?? 0) >= 1990)),
   );
+
+const ROUNDS = new Set<Token['is']>(['quarter', 'half', 'year', 'month-unit', 'school', 'calendar']);
 
 /** «не позднее второй недели сентября»: a date that the words around it move somewhere, unless it is a document's. */
 const namesDate = (tokens: readonly Token[], at: number): boolean => {
   const [token, before] = [tokens[at], tokens[at - 1]];
   const counted = before !== undefined && ['number', 'nth', 'roman', 'ordinal'].includes(before.is);
-  const dates = token?.is === 'dated' || token?.is === 'month' || token?.is === 'season';
+  const holidays = tokens[at + 1]?.is === 'holidays' && (tokens[at + 2]?.n ?? 0) < 1990;
+  const dates = token?.is === 'dated' || token?.is === 'month' || (token?.is === 'season' && !holidays);
   const ofDocument = [before?.text, tokens[at - 2]?.text].includes('от');
   const ofSchoolYear = token?.is === 'school' && (before?.is === 'end' || before?.is === 'start');
   return (
@@ -213,6 +217,19 @@ function noise(cursor: Cursor): Item[] {
   return token.doubt === 'deadline.no-such-day' ? [noise, { is: 'doubt', doubt: token.doubt }] : [noise];
 }
 
+/** «10 (десяти) рабочих дней»: the number said again in words. */
+function withoutSpelling(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(({ is }) => is === '(')) return tokens;
+  const opens = (at: number) =>
+    tokens[at]?.is === '(' &&
+    tokens[at - 1]?.is === 'number' &&
+    NUMERAL.test(tokens[at + 1]?.text ?? '') &&
+    tokens[at + 2]?.is === ')';
+  return tokens.filter((_, at) => !opens(at) && !opens(at - 1) && !opens(at - 2));
+}
+const NUMERAL =
+  /^(?:один|одн|дв[аеу]|тр[еи]|четыр|пят[иь]|шест[иь]|сем[иь]|вос[еь]м|девят[иь]|десят[иь]|двадцат|тридцат|сорок)/u;
+
 const OPENS = new Set<Token['is']>(['in', 'from', 'until', 'toward', 'through', '-']);
 
 /** An hour changes no day: «в 14:00», «с 10.00 до 12.00», «в 14 часов», «в 10.10» behind a date. */
@@ -237,10 +254,17 @@ function withoutHours(tokens: readonly Token[]): Token[] {
   const bindsDate = (at: number) => {
     const next = tokens[at + 2]?.is === 'hour' ? at + 3 : at + 2;
     const date = tokens[next]?.is === 'dated' || tokens[next + 1]?.is === 'month';
-    return tokens[at]?.is === 'until' && date && !isHour(at - 1);
+    return (tokens[at]?.is === 'until' || tokens[at]?.is === 'later') && date && !isHour(at - 1);
   };
+  // «25 марта 2022 г. не позднее 16.00»
+  const limitsHour = (at: number) => tokens[at]?.is === 'later' && isHour(at + 1) && !bindsDate(at);
   const ofHour = (at: number) => tokens[at]?.is === 'hour' && tokens[at - 1]?.is === 'time';
   return tokens.filter(
-    ({ is }, at) => !isHour(at) && !ofHour(at) && !(OPENS.has(is) && isHour(at + 1) && !bindsDate(at)),
+    ({ is }, at) =>
+      !isHour(at) &&
+      !ofHour(at) &&
+      !(OPENS.has(is) && isHour(at + 1) && !bindsDate(at)) &&
+      !limitsHour(at) &&
+      !(is === 'not' && limitsHour(at + 1)),
   );
 }

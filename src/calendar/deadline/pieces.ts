@@ -66,7 +66,7 @@ export function flatten(items: readonly Item[]): Item[] {
 
 export function sort(items: readonly Item[], doubts: Doubts): Pieces {
   const headed = underHeads(distributed(items, repeats(items) ? undefined : doubts), doubts);
-  const dated = withYears(schoolYears(headed, doubts));
+  const dated = withYears(yearsTogether(schoolYears(headed, doubts)));
   const pieces: Pieces = {
     spans: [],
     untils: [],
@@ -123,7 +123,8 @@ function distributed(items: readonly Item[], doubts: Doubts | undefined): Item[]
   let bound: Until | undefined;
   return items.map((item): Item => {
     if (item.is === 'until') bound = item;
-    else if (item.is !== 'comma' && item.is !== 'span' && item.is !== 'noise') bound = undefined;
+    // «заявки – до 15 марта, конкурс – 20 апреля»: a day with its own name has no part in the bound.
+    else if (item.is === 'noise' ? item.label : item.is !== 'comma' && item.is !== 'span') bound = undefined;
     if (item.is !== 'span' || !bound || item.span.from.unit !== 'day' || item.span.to) return item;
     if (doubts) doubt(doubts, 'deadline.bound-unclear');
     return { is: 'until', span: item.span, before: false };
@@ -204,6 +205,23 @@ const isBareYear = (item: Item | undefined) =>
   item?.is === 'span' &&
   (item.span.from.unit === 'year' || item.span.from.unit === 'school-year') &&
   item.span.years.length > 0;
+
+/** «октябрь (2023, 2024, 2025 гг.)»: years in a row stand for one list of years. */
+function yearsTogether(items: readonly Item[]): Item[] {
+  const lists = (item: Item) => item.is === 'span' && isBareYear(item) && item.span.fromYear === undefined;
+  if (items.findIndex(lists) === items.findLastIndex(lists)) return [...items];
+  const given: Item[] = [];
+  let list: Span | undefined;
+  for (const item of items) {
+    const span = item.is === 'span' && lists(item) ? item.span : undefined;
+    if (span && list?.from.unit === span.from.unit) list.years = [...new Set([...list.years, ...span.years])];
+    else {
+      if (item.is !== 'comma') list = span && { ...span };
+      given.push(span && list ? { is: 'span', span: list } : item);
+    }
+  }
+  return given;
+}
 
 /**
  * A year behind a list belongs to all of it that has none; a year standing alone before a list («2021 год: март,
