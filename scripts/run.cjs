@@ -1,6 +1,15 @@
 // Runs on whatever Node is installed (20 or newer): installs what is missing, builds what has changed, then hands over to
 // the Node 24 that is a dependency. `node scripts/run.cjs demo | serve | dev | test | check | format | bench | faults | cli …`
-const { existsSync, readFileSync, readdirSync, statfsSync, writeFileSync, mkdirSync } = require('node:fs');
+const {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  statfsSync,
+  writeFileSync,
+  mkdirSync,
+} = require('node:fs');
 const { createHash } = require('node:crypto');
 const { spawn, spawnSync } = require('node:child_process');
 const path = require('node:path');
@@ -27,6 +36,10 @@ const hasNoRoom = () => {
   const { bavail, bsize } = statfsSync(root);
   return bavail * bsize < 32 * 1024 * 1024;
 };
+
+/** Asked before npm and Vite are: they say it in twenty lines. @throws EACCES, EROFS */
+const mustBeWritable = (...places) =>
+  places.filter((place) => existsSync(place)).forEach((place) => accessSync(place, constants.W_OK));
 
 const digest = (files) => {
   const hash = createHash('sha256');
@@ -98,6 +111,7 @@ function install() {
   const wanted = digest(['package.json', 'package-lock.json'].filter(existsSync));
   const stamp = path.join('node_modules', '.vekha-deps');
   if (isStamped(stamp, wanted)) return;
+  mustBeWritable('.', 'node_modules', stamp);
   const args = ['install', '--no-save', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath; // npm's own script: no shell, so a path with blanks is no matter
   if (npm && /npm-cli\.js$/.test(npm)) step('install', process.execPath, [npm, ...args]);
@@ -127,6 +141,7 @@ function build() {
   const sources = digest(['package-lock.json', 'vite.config.ts', ...files]);
   const stamp = path.join('build', '.vekha-sources');
   if (isStamped(stamp, sources)) return;
+  mustBeWritable('.', 'node_modules', 'build', stamp);
   step('build', node, [path.join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
   mkdirSync('build', { recursive: true });
   writeFileSync(stamp, sources);

@@ -1,6 +1,5 @@
 import { isSetUp } from '#organisations';
 import { type App, createApp } from '#platform/app.ts';
-import { databaseIsFull } from '#platform/database.server.ts';
 import { Failure } from '#platform/failure.ts';
 import { type Postgres, startPostgres } from '#platform/postgres.ts';
 import { firstRunCode } from '#platform/sessions.ts';
@@ -8,6 +7,7 @@ import { serve } from '#web/serve.ts';
 import { print, say } from './cli/say.ts';
 import { startRooms } from './rooms.ts';
 import { clearRunning, runningAddress, writeRunning } from './running.ts';
+import { whyNotStarted } from './why-not-started.ts';
 
 /** Starts database, migrations, rooms and web; stops them in reverse. `node src/main.ts demo | serve` */
 const began = performance.now();
@@ -82,24 +82,8 @@ async function start() {
   }
 }
 
-/** What is wrong with the environment, in one sentence with the way out; anything else is a bug and keeps its stack. */
-function explain(error: unknown): string | undefined {
-  if (error instanceof Failure) return say.code(error.code, error.params);
-  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string };
-  if (code === 'EADDRINUSE') return say('cli.start-port-taken', { port: env.PORT ?? '' });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || /Permission denied/.test(message))
-    return say('cli.start-no-rights', { folder });
-  if (code === 'ENOSPC' || databaseIsFull(error) || /No space left/.test(message))
-    return say('cli.start-disk-full');
-  if (/^(PostgreSQL did not start|initdb failed|database is newer|migration )/.test(message))
-    return say('cli.start-database', { reason: message });
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code?.startsWith('28'))
-    return say('cli.start-database', { reason: message || code });
-  return undefined;
-}
-
 const running = await start().catch((error: unknown) => {
-  const sentence = explain(error);
+  const sentence = whyNotStarted(error, { folder, port: env.PORT, host: env.HOST }, say);
   process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`);
   process.exit(1);
 });

@@ -57,6 +57,12 @@ export const cli = {
   'cli.start-port-taken': 'Port {port} is taken. Name another: PORT=3001 npm start',
   'cli.start-port-wrong':
     'PORT={port} is no port. A port is a whole number from 1 to 65535, for example PORT=3001 npm start',
+  'cli.start-port-forbidden':
+    'No right to open port {port}: ports up to 1024 are opened by the administrator. Name another: PORT=3001 npm start',
+  'cli.start-host-wrong':
+    'This machine has no address {host}. Name one that it has: HOST=0.0.0.0 npm start, or leave HOST out',
+  'cli.start-not-folder':
+    '{folder} is a file and no folder, or lies in a file. Name a folder: VEKHA_DATA=/path npm start',
   'cli.start-no-rights':
     'No right to write in {folder}. Change its owner or name another: VEKHA_DATA=/path npm start',
   'cli.start-disk-full': 'The disk is full. Free some room and start again',

@@ -57,6 +57,12 @@ export const cli = {
   'cli.start-port-taken': 'Порт {port} занят. Назовите другой: PORT=3001 npm start',
   'cli.start-port-wrong':
     'PORT={port} — не порт. Порт — целое число от 1 до 65535, например PORT=3001 npm start',
+  'cli.start-port-forbidden':
+    'Нет права открыть порт {port}: порты до 1024 открывает администратор. Назовите другой: PORT=3001 npm start',
+  'cli.start-host-wrong':
+    'У этой машины нет адреса {host}. Назовите её адрес: HOST=0.0.0.0 npm start — или уберите HOST',
+  'cli.start-not-folder':
+    '{folder} — файл, а не папка, или лежит в файле. Назовите папку: VEKHA_DATA=/путь npm start',
   'cli.start-no-rights':
     'Нет права писать в {folder}. Смените владельца папки или назовите другую: VEKHA_DATA=/путь npm start',
   'cli.start-disk-full': 'Диск полон. Освободите место и запустите снова',
