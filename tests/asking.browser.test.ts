@@ -24,13 +24,13 @@ test('a school asks at the cell on which it stands, and the answer stands there 
   for (const options of [{}, { javaScriptEnabled: false }]) {
     const other = await signedIn(app, web.address, here.otherHead, options);
     await other.goto(f2);
-    const answer = other.locator('[id="answer-t1.unique.mentors"]');
+    const answer = other.locator('[id="told-t1.unique.mentors"]');
     assert.match(
       await answer.innerText(),
       /Наставники, всего, чел\. Ответ координатора, \d+\s\S+: Да, но каждого один раз/,
     );
     const describedBy = await cell(other, 't1.unique.mentors').getAttribute('aria-describedby');
-    assert.ok(describedBy?.includes('answer-t1.unique.mentors'));
+    assert.ok(describedBy?.includes('told-t1.unique.mentors'));
   }
 });
 

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { openCampaign, saveDraft, showReturn } from '#monitoring';
 import { everyKind, publish } from './every-kind.ts';
 import { markSetUp } from '#organisations';
-import { monitoredTown } from './monitored-town.ts';
+import { fillIn, monitoredTown, open, submit } from './monitored-town.ts';
 import { cell, go, returnPages, settled, signedIn, value } from './return-pages.ts';
 
 const { app, web } = await returnPages('offline');
@@ -162,4 +162,43 @@ test('the browser finds what the server finds', async () => {
   const plain = await signedIn(app, web.address, otherHead, { javaScriptEnabled: false });
   await plain.goto(f9);
   assert.deepEqual(here, await plain.locator('.summary li').allInnerTexts());
+});
+
+test('a number unlike the earlier ones is marked and explained, by the server and without it, as a reviewer will see it', async () => {
+  const here = await monitoredTown(app, 'unlike');
+  const events = 't2.forums.events';
+  for (const [at, [quarter, day]] of [
+    ['2021-q1', '2021-03-20'],
+    ['2021-q2', '2021-06-20'],
+    ['2021-q3', '2021-09-20'],
+  ].entries()) {
+    const now = `${day}T09:00:00+05:00`;
+    await open(here, quarter!, now);
+    await fillIn(here.head(now), quarter!, { [events]: String(20 + at * 5) });
+    await submit(here.head(now), quarter!);
+  }
+  await open(here, '2021-q4', '2021-12-01T09:00:00+05:00');
+  const page = await signedIn(app, web.address, here.head);
+  const f2 = `${web.address}/office/returns/2021-q4/f2`;
+  await go(page, f2);
+  await page.waitForResponse(/\/brief/);
+  await page.route('**/save*', (route) => route.abort());
+  await cell(page, events).fill('310');
+  const told = page.locator(`[id="told-${events}"]`);
+  const sentence = /Событий\. Не похоже на прежние отчёты: обычно 20–30, сейчас 310 \(по 3 периодам\)/;
+  await told.waitFor();
+  assert.match((await told.innerText()).replaceAll('\u00a0', ' '), sentence);
+  assert.match((await cell(page, events).getAttribute('aria-describedby')) ?? '', /told-/);
+  await cell(page, events).fill('31');
+  await told.waitFor({ state: 'detached' });
+  await page.unroute('**/save*');
+  await cell(page, events).fill('310');
+  await settled(page);
+  const plain = await signedIn(app, web.address, here.curator, { javaScriptEnabled: false });
+  await plain.goto(f2);
+  assert.match(
+    (await plain.locator(`[id="told-${events}"]`).innerText()).replaceAll('\u00a0', ' '),
+    sentence,
+  );
+  assert.deepEqual(Object.keys((await showReturn(here.head(), Q4)).unusual), [events]);
 });

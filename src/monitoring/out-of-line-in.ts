@@ -3,11 +3,13 @@ import type { Database } from '#platform/database.server.ts';
 import { type Background, formsOfCampaign, layoutOfCampaign } from './background.ts';
 import {
   type Answer,
+  beyondIn,
+  type CellLimits,
   cellsOf,
   decode,
   isAlike,
+  limitsOf,
   namesNow,
-  outOfLine,
   renamed,
   renamedWarnings,
   type Usual,
@@ -28,12 +30,35 @@ export const NOTHING_BESIDE: Beside = { unusual: new Map(), explainedBefore: new
 const PERIODS = 8;
 const MOST_ALIKE = 60;
 
-/** Looks at submitted returns of one campaign beside their earlier periods and beside organisations like them. */
+/** Looks at returns of one campaign beside their earlier periods and beside organisations like them. */
 export async function besideOf(
   db: Database,
   campaign: Campaign,
   returns: readonly { background: Background; numbers: Readonly<Record<string, Answer | undefined>> }[],
 ): Promise<Map<number, Beside>> {
+  const limits = await limitsIn(
+    db,
+    campaign,
+    returns.map(({ background, numbers }) => ({
+      background,
+      asks: (cell) => typeof numbers[cell] === 'number',
+    })),
+  );
+  return new Map(
+    returns.map(({ background, numbers }) => {
+      const { id } = background.organisation;
+      const { explainedBefore, limits: own } = limits.get(id)!;
+      return [id, { unusual: beyondIn(own, numbers), explainedBefore }];
+    }),
+  );
+}
+
+/** What would be usual in a return, by cell, and what has been explained in it before; `asks`: of which cells. */
+export async function limitsIn(
+  db: Database,
+  campaign: Campaign,
+  returns: readonly { background: Background; asks: (cell: string) => boolean }[],
+): Promise<Map<number, { limits: Record<string, CellLimits>; explainedBefore: Beside['explainedBefore'] }>> {
   if (returns.length === 0) return new Map();
   const before = (await campaignsOf(db, [campaign.ownerId]))
     .filter(({ period }) => period.start < campaign.period.start)
@@ -58,7 +83,7 @@ export async function besideOf(
     (await returnsIn(db, [campaign.id], others)).map((one) => [one.organisationId, numbersOf(campaign, one)]),
   );
   return new Map(
-    returns.map(({ background, numbers }) => {
+    returns.map(({ background, asks }) => {
       const { organisation } = background;
       const own = (earlier.get(organisation.id) ?? []).flatMap(
         (one) => periodOf(background, before, one) ?? [],
@@ -70,9 +95,9 @@ export async function besideOf(
       return [
         organisation.id,
         {
-          unusual: unusualIn(
+          limits: limitsAt(
             background,
-            numbers,
+            asks,
             own.map((one) => one.numbers),
             alike,
           ),
@@ -122,25 +147,25 @@ function periodOf(background: Background, before: readonly Campaign[], one: Earl
   };
 }
 
-function unusualIn(
+function limitsAt(
   { form, kind, organisation }: Background,
-  numbers: Readonly<Record<string, Answer | undefined>>,
+  asks: (cell: string) => boolean,
   own: readonly Record<string, Answer>[],
   alike: readonly { numbers: Record<string, Answer>; size: number }[],
-): Map<string, Usual> {
-  const found = new Map<string, Usual>();
+): Record<string, CellLimits> {
+  const found: Record<string, CellLimits> = {};
   if (!form) return found;
+  const size = sizeOf(organisation);
   for (const { code, column, state } of cellsOf(form, kind)) {
-    const now = numbers[code];
-    if (state !== 'open' || typeof now !== 'number') continue;
-    const usual = outOfLine(now, {
+    if (state !== 'open' || !asks(code)) continue;
+    const one = limitsOf({
       unit: 10 ** column.scale,
       // What is counted from the beginning of the year grows by itself.
-      own: column.over === 'cumulative' ? [] : own.flatMap((one) => numberIn(one[code])),
-      alike: alike.flatMap((one) => numberIn(one.numbers[code]).map((value) => ({ value, size: one.size }))),
-      size: sizeOf(organisation),
+      own: column.over === 'cumulative' ? [] : own.flatMap((period) => numberIn(period[code])),
+      alike: alike.flatMap(({ numbers, size }) => numberIn(numbers[code]).map((value) => ({ value, size }))),
+      size,
     });
-    if (usual) found.set(code, usual);
+    if (one.limits.length > 0) found[code] = one;
   }
   return found;
 }

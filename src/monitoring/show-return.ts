@@ -25,9 +25,11 @@ import {
   readFields,
   readFiles,
   type ReturnState,
+  type Usual,
 } from './rules/index.ts';
 import { type EvidenceFile, filesOf } from './sql/files.ts';
 import { namesFrom, type ShownRemark, threads } from './remark-threads.ts';
+import { besideOf } from './out-of-line-in.ts';
 import { behalfIn } from './sql/behalf.ts';
 import { type Answers, listAnswers } from './list-answers.ts';
 import { type AskedValue, askedValue } from './asked-value.ts';
@@ -90,6 +92,8 @@ export type ShownReturn = Judged & {
   form: FormDefinition | undefined;
   /** Field → as typed, with what stands there without having been typed: carried over, and `prefilled`. */
   fields: Record<string, string>;
+  /** Cells whose number is out of line with earlier periods or with organisations alike, and what would be usual. */
+  unusual: Record<string, Usual>;
   /** Cells whose number is the profile's and not yet confirmed. */
   prefilled: string[];
   /** Fields that somebody has emptied: known numbers do not come back into them. */
@@ -156,6 +160,7 @@ export const showReturn = reading(
     const today = dayIn(context.now, campaign.zone);
     const judged = judgeReturn(background, typed, counted ? dayIn(counted.at, campaign.zone) : today);
     const whole = complete(typed, background);
+    const unusual = await unusualIn(context, background, judged);
     const prefilled = counted ? {} : unconfirmed(background, typed);
     const fields = Object.fromEntries(
       Object.entries({ ...prefilled, ...whole }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
@@ -202,6 +207,7 @@ export const showReturn = reading(
       executions: judged.executions,
       counts: judged.counts,
       submittable: judged.submittable,
+      unusual,
       remarks: threads(
         remarks.filter(({ sentAt }) => sentAt !== null),
         nameOf,
@@ -321,6 +327,18 @@ export function fieldsSaid(
 
 export const draftFields = (entries: Draft['entries'] | null | undefined): Fields =>
   Object.fromEntries(Object.entries(entries ?? {}).map(([name, { value }]) => [name, value]));
+
+async function unusualIn(
+  { db }: Context,
+  background: Background,
+  { verdict }: Judged,
+): Promise<Record<string, Usual>> {
+  const { campaign, organisation, form } = background;
+  const numbers = verdict?.numbers ?? {};
+  if (!form || !Object.values(numbers).some((one) => typeof one === 'number')) return {};
+  const beside = await besideOf(db, campaign, [{ background, numbers }]);
+  return Object.fromEntries(beside.get(organisation.id)!.unusual);
+}
 
 function unconfirmed(background: Background, typed: Fields): Record<string, string> {
   if (typed[CONFIRMED] === '1') return {};

@@ -452,6 +452,8 @@ export const monitoring: Same<typeof ru> = {
     'Unlike its earlier returns: usually {usual}, now {now} (by {count} {count|period|periods})',
   'monitoring.usual-alike':
     'Unlike other schools of its size: they would have {usual}, here {now} (by {count} {count|school|schools})',
+  'monitoring.jump-rose': 'More than one and a half times the last return: it was {was}, now {now}',
+  'monitoring.jump-fell': 'Less than half of the last return: it was {was}, now {now}',
   'monitoring.place-whole': 'The form as a whole',
   'monitoring.place-activity': 'Activity {code}',
   'monitoring.review-mend-by': 'To be mended by',

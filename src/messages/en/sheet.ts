@@ -71,8 +71,6 @@ export const sheet = {
   'sheet.cell-unasked': 'not asked',
   'sheet.yes': 'yes',
   'sheet.no': 'no',
-  'sheet.change-rose': 'unusually much more, it was',
-  'sheet.change-fell': 'unusually much less, it was',
   'sheet.list-empty': '{table}: enter rows or say that there is nothing to report',
   'sheet.list-add': 'Add a row',
   'sheet.list-full': 'The table has {count} {count|row|rows} already: the form takes no more.',

@@ -441,6 +441,8 @@ export const monitoring = {
     'Не похоже на прежние отчёты: обычно {usual}, сейчас {now} (по {count} {count|периоду|периодам|периодам})',
   'monitoring.usual-alike':
     'Не похоже на другие школы такого размера: у них было бы {usual}, здесь {now} (по {count} {count|школе|школам|школам})',
+  'monitoring.jump-rose': 'Больше, чем в прошлом отчёте, в полтора раза и сильнее: было {was}, сейчас {now}',
+  'monitoring.jump-fell': 'Меньше половины прошлого отчёта: было {was}, сейчас {now}',
   'monitoring.place-whole': 'Форма в целом',
   'monitoring.place-activity': 'Мероприятие {code}',
   'monitoring.review-mend-by': 'Исправить до',

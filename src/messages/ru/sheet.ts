@@ -72,8 +72,6 @@ export const sheet = {
   'sheet.cell-unasked': 'не спрашивается',
   'sheet.yes': 'да',
   'sheet.no': 'нет',
-  'sheet.change-rose': 'необычно много больше, было',
-  'sheet.change-fell': 'необычно много меньше, было',
   'sheet.list-empty': '{table}: впишите строки или отметьте, что сообщать нечего',
   'sheet.list-add': 'Добавить строку',
   'sheet.list-full': 'В таблице уже {count} {count|строка|строки|строк}: больше форма не берёт.',

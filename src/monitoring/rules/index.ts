@@ -79,7 +79,7 @@ export { type Count, type Counts, countsOf } from './counts.ts';
 export { partNamed, partOf } from './parts.ts';
 export { type Attention, attentionIn } from './attention.ts';
 export { daysLateInHands, type HandStep } from './lateness.ts';
-export { isAlike, outOfLine, type Usual } from './out-of-line.ts';
+export { beyondIn, type CellLimits, isAlike, limitsOf, type Usual } from './out-of-line.ts';
 export { shareEvenly } from './share-evenly.ts';
 export { isMended } from './mended.ts';
 export { type FileKind, fileKindOf, fileName } from './file-kind.ts';

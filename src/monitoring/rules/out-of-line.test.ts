@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { isAlike, outOfLine } from './out-of-line.ts';
+import { beyondIn, type CellLimits, isAlike, limitsOf, outOfLine } from './out-of-line.ts';
 
 const own = (now: number, before: number[], unit = 1) =>
   outOfLine(now, { unit, own: before, alike: [], size: undefined });
@@ -74,5 +74,14 @@ test('what is odd stays odd when it goes further out', () =>
     fc.property(fc.integer({ min: 0, max: 5000 }), numbers, fc.nat(5000), (now, before, more) => {
       const found = own(now, before);
       if (found && now > found.high) assert.ok(own(now + more, before)!.score >= found.score);
+    }),
+  ));
+
+test('limits say without the numbers that they were taken from what these would', () =>
+  fc.assert(
+    fc.property(fc.nat(5000), numbers, (now, before) => {
+      const given = { unit: 1, own: before, alike: [], size: undefined };
+      const sent = JSON.parse(JSON.stringify(limitsOf(given))) as CellLimits;
+      assert.deepEqual(beyondIn({ cell: sent }, { cell: now }).get('cell'), outOfLine(now, given));
     }),
   ));

@@ -86,6 +86,9 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     draft.value(CONFIRMED) === '' &&
     draft.value(cell) === sheet.prefilled[cell];
 
+  /** Something to know stands there, for which nothing is to be done. */
+  const isToldAt = (cell: string) => answersAt.has(cell) || draft.judged.unusual[cell] !== undefined;
+
   /** What has been typed where one stands is a step by itself. */
   function commit() {
     if (!standing) return;
@@ -169,6 +172,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     saveAction: `?/save${page.query.replace('?', '&')}`,
     remarksAt,
     answersAt,
+    isToldAt,
     read: (cell: string): ReadValue => {
       const found = read.cells[cell];
       return !found || found.kind === 'closed' ? { kind: 'empty' } : found;
@@ -191,7 +195,7 @@ export function openBook(page: ReturnPage, sheet: SheetPage, draft: Draft, say: 
     speaks: (cell: string) =>
       spoken(issuesAt[cell]).length > 0 ||
       remarksAt[cell] !== undefined ||
-      answersAt.has(cell) ||
+      isToldAt(cell) ||
       (open.has(cell) && isAway(cell)),
     isOpen: (cell: string) => open.has(cell),
     isHidden: (cell: string) => hidden.has(cell),

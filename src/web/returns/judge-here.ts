@@ -2,7 +2,7 @@ import { addDays, type Day } from '#calendar';
 import { type Catalogue, speaker } from '#messages/words';
 import type { SentBrief } from '#monitoring';
 import { type Brief, complete, formOf, judgeReturn, knownCells } from '#monitoring/judging';
-import { asOneForm, CONFIRMED, type Fields } from '#monitoring/rules';
+import { asOneForm, beyondIn, CONFIRMED, type Fields } from '#monitoring/rules';
 import { judgedView } from './judged-view.ts';
 import type { Judged } from './view.ts';
 
@@ -11,7 +11,7 @@ type Sent = SentBrief & { sentences: Catalogue };
 
 /** Judges a return in the browser as the server does; `since` is when the brief was made, by the server's clock. */
 export function judgeHere(
-  { today, sentences, ...sent }: Sent,
+  { today, sentences, limits, ...sent }: Sent,
   unconfirmed: readonly string[],
   locale: 'ru' | 'en',
   since = Date.now(),
@@ -29,6 +29,7 @@ export function judgeHere(
     // A page that was opened from the browser's own copy may be of yesterday.
     const day: Day = addDays(today, Math.max(0, Math.floor((Date.now() - since) / DAY)));
     const verdicts = judgeReturn(brief, fields, day);
-    return judgedView(verdicts, { ...about, form: formOf(brief, complete(fields, brief)) }, say);
+    const unusual = beyondIn(limits, verdicts.verdict?.numbers ?? {});
+    return judgedView(verdicts, { ...about, form: formOf(brief, complete(fields, brief)), unusual }, say);
   };
 }

@@ -109,7 +109,12 @@ function partsOf({ forms, may, state }: ShownReturn, say: Words): Part[] {
 export function judgedOf(verdicts: Verdicts, shown: ShownReturn, locale: Locale): Judged {
   return judgedView(
     verdicts,
-    { form: shown.form, duties: shown.rows, previous: shown.previous?.numbers },
+    {
+      form: shown.form,
+      duties: shown.rows,
+      previous: shown.previous?.numbers,
+      unusual: new Map(Object.entries(shown.unusual)),
+    },
     words(locale),
   );
 }

@@ -46,4 +46,4 @@ export const CELL_SENTENCES = /^monitoring\.(number|cell|reason|text|date-un|cho
 
 /** All that the checks of the program itself can say: for a browser that judges without a network. */
 export const ISSUE_SENTENCES =
-  /^monitoring\.(number-|cell-|reason-|text-|date-|choice-|yes-|link-|list-empty|prefill-|state-missing|was-done|evidence-missing|done-|new-term-)/;
+  /^monitoring\.(number-|cell-|reason-|text-|date-|choice-|yes-|link-|list-empty|prefill-|usual-|jump-|state-missing|was-done|evidence-missing|done-|new-term-)/;

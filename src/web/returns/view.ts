@@ -18,8 +18,8 @@ export type Judged = {
   computed?: Readonly<Record<string, string>>;
   /** Cells that are not asked, because of what other cells say. */
   hidden?: readonly string[];
-  /** Cells that have changed more than usual since the period before, and how. */
-  unusual: Readonly<Record<string, 'rose' | 'fell'>>;
+  /** Cells at which a reviewer would look first: whether there is more or less than usual, and why that is thought. */
+  unusual: Readonly<Record<string, { way: 'rose' | 'fell'; said: string }>>;
 };
 /** A page of the return: a form, the last look, the receipt. */
 export type Part = { to: string; title: string; form?: string };

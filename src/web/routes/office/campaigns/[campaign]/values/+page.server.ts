@@ -4,7 +4,7 @@ import { writeNumber } from '#monitoring/rules';
 import { attempt } from '#web/failures.ts';
 import { saidDay } from '#web/said.ts';
 import { cellChoices, placeNamed } from '../place.ts';
-import { saidUsual } from '../usual.ts';
+import { saidUsual } from '#web/returns/usual.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
