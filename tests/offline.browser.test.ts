@@ -4,7 +4,7 @@ import { openCampaign, saveDraft, showReturn } from '#monitoring';
 import { everyKind, publish } from './every-kind.ts';
 import { markSetUp } from '#organisations';
 import { fillIn, monitoredTown, open, submit } from './monitored-town.ts';
-import { cell, go, returnPages, settled, signedIn, value } from './return-pages.ts';
+import { cell, go, returnPages, settled, signedIn, stands, value } from './return-pages.ts';
 
 const { app, web } = await returnPages('offline');
 const Q4 = { campaign: '2021-q4' };
@@ -89,6 +89,9 @@ test('two people see who else is there and what the other fills in; words, choic
     () => document.querySelector<HTMLTextAreaElement>('[id="b.r1.name"]')?.value === 'Клуб',
   );
   await cell(one, 'a.x.how').waitFor({ state: 'detached' });
+  const { draftRev: base } = await showReturn(head(), Q4);
+  await saveDraft(head(), { ...Q4, base, changes: { 'a.y.part': { value: '7' } }, door: 'workbook' });
+  for (const page of [one, other]) await stands(page, 'a.y.part', '7');
   await one.getByRole('button', { name: 'Добавить строку' }).click();
   await cell(one, 'b.r4.name').fill('Школа');
   await one.getByRole('button', { name: 'Убрать строку 1' }).click();

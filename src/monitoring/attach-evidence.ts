@@ -6,6 +6,7 @@ import { useCase } from '#platform/use-case.ts';
 import { backgroundsOf } from './background.ts';
 import { locateReturn, WhichReturn } from './locate.ts';
 import { allowFilling } from './allow-filling.ts';
+import { tellRoom } from './return-room.ts';
 import { subjectOf } from './review-step.ts';
 import { executionField, fileKindOf, fileName, readFiles, writeFiles } from './rules/index.ts';
 import { openDraft } from './save-draft.ts';
@@ -75,6 +76,7 @@ export const attachEvidence = useCase(
       before: { [field]: before },
       after: { [field]: value, name, sha256: sha256.toString('hex') },
     });
+    tellRoom(context, located, { rev, fields: { [field]: value } });
     return { id, name, mediaType: kind.mediaType, size: bytes.length, at: context.now, field, value, rev };
   },
 );

@@ -29,7 +29,8 @@ export { type Addressed, type ProposedCampaign, proposeCampaign } from './propos
 export { openCampaign, type OpenedCampaign } from './open-campaign.ts';
 export { closeCampaign } from './close-campaign.ts';
 export { type DutyRow, type ShownReturn, showReturn } from './show-return.ts';
-export { returnRoom, type SentBrief, showBrief } from './show-brief.ts';
+export { returnRoom } from './return-room.ts';
+export { type SentBrief, showBrief } from './show-brief.ts';
 export type { ShownRemark } from './remark-threads.ts';
 export { type SavedDraft, saveDraft } from './save-draft.ts';
 export { downloadWorkbook } from './download-workbook.ts';

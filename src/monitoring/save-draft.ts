@@ -10,6 +10,7 @@ import { type Located, locateReturn, WhichReturn } from './locate.ts';
 import { allowFilling } from './allow-filling.ts';
 import { type Change, type Conflict, faultsIn, type Merge, mergeDraft, takesFiles } from './merge-draft.ts';
 import { CONFIRMED, doors, readFiles } from './rules/index.ts';
+import { tellRoom } from './return-room.ts';
 import { draftFields, isCounted } from './show-return.ts';
 import { filesOf } from './sql/files.ts';
 import { draftsOf, type Entry, insertEvent, lockReturn, putDraft, type ReturnHead } from './sql/returns.ts';
@@ -29,6 +30,8 @@ const SaveDraft = WhichReturn.extend({
     .refine((changes) => Object.keys(changes).length <= MOST_FIELDS, 'returns.too-many-fields'),
   /** How the answers came in: each field keeps it. */
   door: z.enum(doors).optional(),
+  /** The page that saves: the others that have the return open are told. */
+  client: z.string().max(40).optional(),
 });
 
 export type SavedDraft = Judged & {
@@ -47,7 +50,7 @@ export type SavedDraft = Judged & {
 export const saveDraft = useCase(
   'return.save',
   SaveDraft,
-  async (context, { base, changes, door, ...which }): Promise<SavedDraft> => {
+  async (context, { base, changes, door, client, ...which }): Promise<SavedDraft> => {
     const located = await locateReturn(context, which);
     const behalf = await allowFilling(context, located);
     const background = (await backgroundsOf(context.db, located.campaign, [located])).get(
@@ -62,7 +65,7 @@ export const saveDraft = useCase(
       by,
       door: behalf ? 'on-behalf' : door,
     });
-    const rev = await write(context, located, head, merge);
+    const rev = await write(context, located, head, merge, client);
     const fields = draftFields({ ...entries, ...merge.changed });
     const today = dayIn(context.now, located.campaign.zone);
     const { verdict, executions, counts, submittable } = judgeReturn(background, fields, today);
@@ -143,14 +146,16 @@ function touched(carried: Record<string, string>, changes: Readonly<Record<strin
 
 async function write(
   context: Context,
-  { campaign, organisation }: Located,
+  located: Located,
   head: ReturnHead,
   { changed, before }: Merge,
+  client: string | undefined,
 ): Promise<number> {
   if (Object.keys(changed).length === 0) {
     context.trail.written = true; // nothing was written, so there is nothing to keep a trail of
     return head.draftRev;
   }
+  const { campaign, organisation } = located;
   const rev = head.draftRev + 1;
   const by = context.actor.accountId;
   const made = await putDraft(context.db, head, { rev, entries: changed, at: context.now, by });
@@ -164,6 +169,7 @@ async function write(
     before,
     after,
   });
+  tellRoom(context, located, { rev, fields: after }, client);
   return rev;
 }
 

@@ -46,9 +46,3 @@ export const briefIn = (background: Background): Omit<Brief, 'forms' | 'form'> =
     sameYear,
   };
 };
-
-/** A return as those who work in it together name it, for one who may read it. @throws Failure `returns.not-found` */
-export const returnRoom = reading('return.room', WhichReturn, async (context, which): Promise<string> => {
-  const { campaign, organisation } = await locateReturn(context, which);
-  return `${campaign.id}/${organisation.id}`;
-});

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { zipSync } from 'fflate';
 import {
+  attachEvidence,
   downloadWorkbook,
+  enterFor,
   formOf,
   openCampaign,
   previewWorkbook,
+  returnRoom,
   saveDraft,
   sendBack,
   putRemark,
@@ -64,6 +67,53 @@ test('a school fills its workbook in without a network, and it goes into the ret
   );
   assert.deepEqual(rows, [{ door: 'workbook' }]);
   assert.equal((await previewWorkbook(here.head(), { ...Q4, file })).changes.length, 0, 'and once is enough');
+});
+
+test('whoever has the return open is told what came by workbook, by telephone or with a file, once it is kept', async () => {
+  const here = await opened();
+  const room = await returnRoom(here.curator(), Q4);
+  const heard: { rev: number; fields: Record<string, string>; kept: Promise<number> }[] = [];
+  const sit = (id: string) =>
+    app.live.join(room, {
+      id,
+      accountId: 0,
+      name: '',
+      role: '',
+      cell: '',
+      end: () => {},
+      send(message) {
+        if ('fields' in message)
+          heard.push({ ...message, kept: showReturn(here.curator(), Q4).then(({ draftRev }) => draftRev) });
+      },
+    })!;
+  const leave = sit('page');
+  const { bytes } = await downloadWorkbook(here.head(), Q4);
+  await takeWorkbook(here.head(), { ...Q4, file: typeInto(bytes, { 't1.other.mentors': 4 }) });
+  const duty = here.duty('school-15', 'II.5');
+  const pdf = Buffer.from('%PDF-1.4 приказ');
+  const { value } = await attachEvidence(here.head(), { ...Q4, obligation: duty, name: 'П.pdf', bytes: pdf });
+  const first = { ...Q4, organisation: 'school-15' };
+  await enterFor(here.coordinator(), { ...first, toldBy: 'Директор', why: 'Нет связи' });
+  const changes = changesTo({ 't1.other.mentees': '9' });
+  await saveDraft(here.coordinator(), { ...first, base: 2, changes });
+  await saveDraft(here.head(), {
+    ...Q4,
+    base: 3,
+    changes: { 't1.other.mentors': { value: '5', was: '4' } },
+    client: 'page',
+  });
+  await assert.rejects(saveDraft(here.head(), { ...Q4, base: 4, changes: { 't9.no': { value: '5' } } }));
+  assert.deepEqual(
+    heard.map(({ rev, fields }) => [rev, fields]),
+    [
+      [1, { 't1.other.mentors': '4' }],
+      [2, { [`f1.${duty}.files`]: value }],
+      [3, { 't1.other.mentees': '9' }],
+    ],
+    'but not what it has saved itself, nor what was refused',
+  );
+  for (const { rev, kept } of heard) assert.ok((await kept) >= rev);
+  leave();
 });
 
 test('what was typed on the page after the download stays, and where both differ it is told', async () => {

@@ -68,6 +68,8 @@ export function contextFor(app: App, actor: Actor = STRANGER, zone = DEFAULT_ZON
     zone,
     gate: { asked: false },
     trail: { written: false },
+    live: app.live,
+    afterwards: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Database, RunPrepared } from './database.server.ts';
 import { Failure } from './failure.ts';
+import type { LiveRooms } from './live.ts';
 import type { Vault } from './vault.ts';
 
 /** What a person may do where; `at` is the organisation's path in the tree. Which roles there are, `organisations` says. */
@@ -28,6 +29,10 @@ export type Context = {
   zone: string;
   gate: { asked: boolean };
   trail: { written: boolean };
+  /** Who has a thing open just now, to be told what has changed in it. */
+  live: Pick<LiveRooms, 'tell'>;
+  /** What is to happen once the whole is committed, and not at all where it is not. */
+  afterwards: (() => void)[];
 };
 
 export type UseCase<Input, Output> = {
@@ -64,16 +69,20 @@ export function read<S extends z.ZodType>(schema: S, input: unknown): z.output<S
 export function useCase<S extends z.ZodType, Output>(title: string, schema: S, run: Run<S, Output>) {
   const perform = async (context: Context, input: z.input<S>): Promise<Output> => {
     const data = read(schema, input);
-    const inside = async (db: Database) => {
+    const inside = async (db: Database, afterwards: (() => void)[]) => {
       const gate = { asked: false };
       const trail = { written: false };
-      const output = await run({ ...context, db, gate, trail }, data);
+      const output = await run({ ...context, db, gate, trail, afterwards }, data);
       if (!gate.asked) throw new Error(`${title} did not ask the gate`);
       if (!trail.written) throw new Error(`${title} left no trail`);
       context.trail.written = true;
       return output;
     };
-    return context.db.isTransaction ? inside(context.db) : context.db.transaction().execute(inside);
+    if (context.db.isTransaction) return inside(context.db, context.afterwards);
+    const afterwards: (() => void)[] = [];
+    const output = await context.db.transaction().execute((db) => inside(db, afterwards));
+    for (const one of afterwards) one();
+    return output;
   };
   return Object.assign(perform, { title, schema }) as UseCase<z.input<S>, Output>;
 }

@@ -1,4 +1,4 @@
-import { returnRoom, type SavedDraft, saveDraft, showReturn } from '#monitoring';
+import { type SavedDraft, saveDraft, showReturn } from '#monitoring';
 import { Failure, STATUS } from '#platform/failure.ts';
 import { sentence } from '#web/failures.ts';
 import type { Answer } from '#web/returns/keeper.ts';
@@ -8,22 +8,6 @@ import { readerOf, whichReturn } from '#web/returns/reader.ts';
 import type { Judged } from '#web/returns/view.ts';
 import type { RequestHandler } from './$types';
 
-/** Whoever has the same return before them sees what was saved. */
-async function tellOthers(
-  { app, context }: App.Locals,
-  which: ReturnType<typeof whichReturn>,
-  { rev, conflicts }: SavedDraft,
-  changes: Record<string, { value: string }>,
-  client: string | undefined,
-) {
-  const refused = new Set(conflicts.map(({ field }) => field));
-  const fields = Object.entries(changes).flatMap(([field, { value }]) =>
-    refused.has(field) ? [] : [[field, value] as const],
-  );
-  if (fields.length > 0)
-    app.live.tell(await returnRoom(context, which), { rev, fields: Object.fromEntries(fields) }, client);
-}
-
 /** What the script of a return's page saves by: the changed fields, and what the server makes of them. */
 export const POST: RequestHandler = async ({ locals, params, url, request }) => {
   try {
@@ -31,8 +15,13 @@ export const POST: RequestHandler = async ({ locals, params, url, request }) => 
     if (person !== undefined && person !== locals.context.actor.accountId)
       return Response.json({ message: locals.say('access.sign-in') }, { status: 401 });
     const which = whichReturn(params, url);
-    const saved = await saveDraft(locals.context, { ...which, base, changes, ...(door ? { door } : {}) });
-    await tellOthers(locals, which, saved, changes, client);
+    const saved = await saveDraft(locals.context, {
+      ...which,
+      base,
+      changes,
+      ...(door ? { door } : {}),
+      ...(client ? { client } : {}),
+    });
     // Somebody else has saved between this page and this save: what they changed is shown here too.
     const isAlone = saved.rev === base + 1 && saved.conflicts.length === 0;
     const shown = await showReturn(locals.context, which);
