@@ -55,9 +55,8 @@ const render = (event: Event, resolve: Parameters<Handle>[0]['resolve']) =>
     transformPageChunk: ({ html }) =>
       html
         .replace('%lang%', event.locals.locale)
-        .replace('%unsent%', unsent(event))
-        .replace('%vision%', visionAttributes(event.url.searchParams.get('v')))
-        .replace('</head>', `${RELOADS}</head>`),
+        .replace('%unsent%', RELOADS + unsent(event))
+        .replace('%vision%', visionAttributes(event.url.searchParams.get('v'))),
     preload: ({ type, path }) =>
       type === 'css' || type === 'js' || (type === 'font' && /cyrillic-[46]00/.test(path)),
   });
