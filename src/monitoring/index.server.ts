@@ -4,7 +4,12 @@ export {
   previewCorrection,
   type TouchedCampaign,
 } from './approve-correction.ts';
-export { decideProposal, proposeCorrection, type ShownProposal } from './propose-correction.ts';
+export {
+  decideProposal,
+  proposeCorrection,
+  type ShownProposal,
+  undecidedCorrections,
+} from './propose-correction.ts';
 export { type CarriedOut, type RegionalState, regionalState } from './regional-state.ts';
 export { checkForm } from './judging/index.ts';
 export { f1, f2, formOf, forms } from './forms/index.ts';

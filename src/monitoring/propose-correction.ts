@@ -4,7 +4,7 @@ import { draftToChange, draftWithin, type FoundDraft, stepDraft } from '#roadmap
 import { correctionFor, type Heard, type Option, type Proposal, proposalsFor } from '#roadmap/rules';
 import { Failure } from '#platform/failure.ts';
 import { type Context, reading, useCase } from '#platform/use-case.ts';
-import { roadmapStateOf, type StatedActivity } from './roadmap-state.ts';
+import { type RoadmapState, roadmapStateOf, type StatedActivity } from './roadmap-state.ts';
 
 /** A proposal with what has become of it. */
 export type ShownProposal = Proposal & {
@@ -87,6 +87,27 @@ async function proposalsOf(context: Context, { owner, base }: FoundDraft): Promi
   const state = await roadmapStateOf(context.db, owner, today);
   const heard = new Map((state?.activities ?? []).map((one) => [one.activityId, heardOf(one)]));
   return proposalsFor(base.activities, heard, { period: base.period, today });
+}
+
+/**
+ * The codes of the activities whose executions ask to be corrected, of which nobody has decided anything yet, in the order
+ * of the document. `draftId`: the open draft, in which some may have been decided. For the coordinator's first page.
+ */
+export async function undecidedCorrections(
+  context: Context,
+  { roadmap, activities }: RoadmapState,
+  draftId: number | undefined,
+): Promise<string[]> {
+  const heard = new Map(activities.map((one) => [one.activityId, heardOf(one)]));
+  const period = { start: roadmap.startsOn, end: roadmap.endsOn };
+  const proposals = proposalsFor(activities, heard, { period, today: dayIn(context.now, context.zone) });
+  const draft = draftId === undefined ? undefined : (await draftWithin(context, draftId)).draft;
+  const isOpen = ({ key, activity }: Proposal) =>
+    !draft ||
+    (draft.decisions[key] === undefined &&
+      draft.content.activities.some(({ activityId }) => activityId === activity));
+  const open = new Set(proposals.filter(isOpen).map(({ activity }) => activity));
+  return activities.filter(({ activityId }) => open.has(activityId)).map(({ code }) => code);
 }
 
 const heardOf = ({ obligations }: StatedActivity): Heard[] =>

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { type Day, dayIn, daysBetween, type Quarter, quarterDueDay, quarterOf, quarterSlug } from '#calendar';
-import { listQuestions } from '#monitoring';
+import { listQuestions, type RoadmapState, roadmapStateOf, undecidedCorrections } from '#monitoring';
 import { allow, oneself } from '#organisations';
 import { type Context, reading } from '#platform/use-case.ts';
-import { showRoadmap } from '#roadmap';
+import { openCorrection, showRoadmap } from '#roadmap';
 import { campaignsIn, ownMunicipality, standingCampaign } from './campaigns.ts';
 import { paceOf, type StandingCampaign, waiting } from './rules/campaign.ts';
 import { completeness } from './rules/completeness.ts';
 import type { StandingActivity } from './rules/standing.ts';
 import { publicationsOf } from './sql/publications.ts';
 import { type Report, reportsOf } from './sql/reports.ts';
-import { standingOf } from './standing.ts';
+import { standingFrom } from './standing.ts';
 
 export type Task =
   | { kind: 'open'; dueOn: Day }
@@ -19,6 +19,7 @@ export type Task =
   | { kind: 'returned'; dueOn: Day; names: string[] }
   | { kind: 'answer'; questions: number; since: Day; names: string[] }
   | { kind: 'report'; dueOn: Day; slug: string; report: { id: number; on: Day } | undefined }
+  | { kind: 'correct'; dueOn: Day; codes: string[]; begun: boolean }
   | { kind: 'publish'; quarter: Quarter; accepted: number }
   | {
       kind: 'overdue';
@@ -42,7 +43,8 @@ export const coordinatorHome = reading('home.coordinator', z.object({}), async (
   const municipality = await ownMunicipality(context, 'campaign.change');
   allow(context, 'campaign.change', municipality?.path ?? '');
   const today = dayIn(context.now, context.zone);
-  const standing = await standingOf(context.db, municipality!, today);
+  const state = await roadmapStateOf(context.db, municipality!, today);
+  const standing = state && standingFrom(state);
   const { begun } = await showRoadmap(context, {});
   const campaigns = await campaignsIn(context, municipality!);
   const [newest, before] = [
@@ -63,6 +65,7 @@ export const coordinatorHome = reading('home.coordinator', z.object({}), async (
     tasks: [
       ...(standing && proposed.isDue ? [{ kind: 'open', dueOn: proposed.dueOn } as const] : []),
       ...(newest ? campaignTasks(newest, reports, context.zone, await questionTask(context, newest)) : []),
+      ...(state && newest ? await correctionTask(context, state, newest) : []),
       ...(newest && current && current.accepted > 0 && unpublished?.id === newest.id && isOver(newest, today)
         ? [{ kind: 'publish', quarter: newest.quarter, accepted: current.accepted } as const]
         : []),
@@ -140,6 +143,22 @@ async function questionTask(context: Context, { slug }: StandingCampaign): Promi
   const oldest = open.reduce((first, { at }) => (at < first ? at : first), open[0]!.at);
   const names = [...new Set(open.map(({ organisation }) => organisation.name))];
   return [{ kind: 'answer', questions: open.length, since: dayIn(oldest, context.zone), names }];
+}
+
+/**
+ * What the executions ask to be corrected. An order of this quarter has decided it: what it left alone is asked again with
+ * the next one.
+ */
+async function correctionTask(
+  context: Context,
+  state: RoadmapState,
+  { period }: StandingCampaign,
+): Promise<Task[]> {
+  const { version, draft } = await openCorrection(context, {});
+  const isDecided = version && version.number > 1 && version.orderedOn >= period.start;
+  const codes = isDecided && !draft ? [] : await undecidedCorrections(context, state, draft?.id);
+  if (codes.length === 0 && !draft) return [];
+  return [{ kind: 'correct', dueOn: period.end, codes, begun: draft !== undefined }];
 }
 
 function campaignTasks(

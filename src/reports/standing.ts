@@ -19,7 +19,10 @@ export async function standingOf(
   today: Day,
 ): Promise<Standing | undefined> {
   const state = await roadmapStateOf(db, municipality, today);
-  if (!state) return undefined;
+  return state && standingFrom(state);
+}
+
+export function standingFrom(state: RoadmapState): Standing {
   const activities = state.activities.map(standingActivity);
   const duties = state.activities.flatMap(({ activityId, obligations }) =>
     obligations.map(({ organisationId, startsOn, endsOn, state, execution }): SaidDuty => ({

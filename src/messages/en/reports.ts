@@ -240,6 +240,10 @@ export const reports = {
   'reports.coordinator-task-report-hand': 'Made on {day}; conclusions and proposals are left',
   'reports.coordinator-state-none': 'not begun',
   'reports.coordinator-state-draft': 'draft',
+  'reports.coordinator-task-correct': 'Propose a correction of the roadmap',
+  'reports.coordinator-task-correct-hint': 'The returns suggest {n} {n|change|changes}: {codes}',
+  'reports.coordinator-task-correct-approve':
+    'Every proposal is decided: the order that approves them is left',
   'reports.coordinator-task-publish': 'Publish the figures',
   'reports.coordinator-task-publish-hint': '{n} {n|return|returns} accepted for {quarter}',
   'reports.coordinator-state-unpublished': 'not published',

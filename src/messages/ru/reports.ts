@@ -241,6 +241,10 @@ export const reports = {
   'reports.coordinator-task-report-hand': 'Составлена {day}, остались выводы и предложения',
   'reports.coordinator-state-none': 'не начата',
   'reports.coordinator-state-draft': 'черновик',
+  'reports.coordinator-task-correct': 'Предложить корректировку Дорожной карты',
+  'reports.coordinator-task-correct-hint':
+    'По отчётам {n|предложено|предложены|предложено} {n} {n|изменение|изменения|изменений}: {codes}',
+  'reports.coordinator-task-correct-approve': 'По всем предложениям решено: осталось утвердить приказом',
   'reports.coordinator-task-publish': 'Опубликовать показатели',
   'reports.coordinator-task-publish-hint':
     'За {quarter} {n|принят|приняты|принято} {n} {n|отчёт|отчёта|отчётов}',
