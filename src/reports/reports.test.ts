@@ -267,7 +267,11 @@ test('the coordinator is led in the order of the work', async () => {
     'handed in, one of them sent back',
   );
   const kinds = home.tasks.map(({ kind }) => kind);
-  assert.deepEqual(kinds, ['returned', 'answer', 'report', 'overdue', 'overdue']);
+  assert.deepEqual(kinds, ['returned', 'answer', 'report', 'correct', 'overdue', 'overdue']);
+  const correct = home.tasks.find((task) => task.kind === 'correct')!;
+  const overdue = home.tasks.flatMap((task) => (task.kind === 'overdue' ? [task.code] : []));
+  assert.ok(overdue.every((code) => correct.codes.includes(code)));
+  assert.equal(correct.begun, false);
   assert.equal(home.tasks.find((task) => task.kind === 'answer')?.questions, 1);
   const late = await coordinatorHome(here.coordinator(LATE), {});
   assert.equal(late.step, 'chase');
