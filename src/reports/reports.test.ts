@@ -255,6 +255,13 @@ test('a return that was sent back stands first, with its remarks', async () => {
     home.ahead.map(({ code }) => code),
     ['II.6', 'III.7', 'II.5'],
   );
+  assert.deepEqual(home.open[0]?.wrong.first, []);
+  await fillIn(here.primaryHead(), '2021-q4', { 't1.pupil-pupil.mentors': '5,5' });
+  const [again] = (await schoolHome(here.primaryHead(), {})).open;
+  assert.deepEqual(
+    again?.wrong.first.map(({ page, issue }) => [page, issue.at, issue.code]),
+    [['f2', 't1.pupil-pupil.mentors', 'monitoring.number-fraction']],
+  );
 });
 
 test('the coordinator is led in the order of the work', async () => {

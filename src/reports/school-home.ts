@@ -10,8 +10,11 @@ import {
 } from '#calendar';
 import { executionsOf, listOwnReturns, type OwnReturn, showReturn } from '#monitoring';
 import {
+  type FormDefinition,
+  type Issue,
   type ObligationState,
   partNamed,
+  partOf,
   type ReturnState,
   stateOfObligation,
   type Text,
@@ -38,6 +41,12 @@ export type OpenReturn = {
   remarks: number;
   /** Which page to go on with. */
   begin: string;
+  /** The first error of each page that has one, and what it is about. */
+  wrong: {
+    first: { page: string; issue: Issue }[];
+    form: FormDefinition | undefined;
+    rows: { obligation: number; code: string }[];
+  };
 };
 export type SchoolHome = {
   organisation: string;
@@ -124,8 +133,27 @@ async function openReturn(context: Context, { campaign, period }: OwnReturn): Pr
     forms,
     submittable,
     remarks: remarks.filter(({ resolvedAt }) => resolvedAt === null).length,
+    wrong: {
+      first: firstErrors(shown),
+      form: shown.form,
+      rows: shown.rows.map(({ obligation, code }) => ({ obligation, code })),
+    },
     begin: isReady(f1) && forms.length > 0 ? (forms.find((form) => !isReady(form))?.page ?? 'check') : 'f1',
   };
+}
+
+/** What stands in the way on each page, in the order of the pages. */
+function firstErrors({
+  executions,
+  verdict,
+  forms,
+}: Awaited<ReturnType<typeof showReturn>>): OpenReturn['wrong']['first'] {
+  const found = new Map<string, Issue>();
+  for (const issue of [...executions, ...(verdict?.issues ?? [])]) {
+    const page = executions.includes(issue) ? 'f1' : partOf(forms, issue.at);
+    if (issue.severity === 'error' && !found.has(page)) found.set(page, issue);
+  }
+  return [...found].map(([page, issue]) => ({ page, issue }));
 }
 
 /** What the roadmap asks of the organisation: ended and not done, and what comes next. */
