@@ -88,4 +88,11 @@ test('from the approved roadmap over a taken proposal and an edit to the order t
   assert.match(await page.locator('.lead').innerText(), /№\s17, версия\s2/u);
   await page.goto(`${web.address}/office/roadmap/versions`);
   await page.getByRole('link', { name: /^Что\sизменено\sпосле\sверсии\s1$/u }).waitFor();
+
+  // On a telephone the load opens at this week, and who it falls on stays in sight.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${web.address}/office/roadmap/load`);
+  const at = async (one: string) => (await page.locator(one).first().boundingBox())!;
+  const [now, name] = [await at('.load th.now'), await at('.load tbody th')];
+  assert.ok(name.x >= 0 && name.x + name.width <= now.x && now.x < 390, JSON.stringify({ now, name }));
 });

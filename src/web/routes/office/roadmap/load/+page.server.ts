@@ -85,15 +85,20 @@ function tableOf(say: Words, { load, organisations, period }: ShownLoad, year: n
   const months = Map.groupBy(weeks, ({ monday }) =>
     yearOf(addDays(monday, 3)) < year ? 1 : monthOf(addDays(monday, 3)),
   );
+  const isNow = (monday: Day) => monday <= today && today <= addDays(monday, 6);
+  // A telephone shows a dozen weeks: this one, or where the year first piles up.
+  const isPile = ({ at }: { at: number }) => load.rows.some(({ counts }) => counts[at]! >= LOT);
+  const opens = (weeks.find(({ monday }) => isNow(monday)) ?? weeks.find(isPile))?.at;
   return {
     months: [...months].map(([month, own]) => ({
       name: say.code(`timeline.month-${month}`),
       weeks: own.length,
     })),
-    weeks: weeks.map(({ monday }) => ({
+    weeks: weeks.map(({ monday, at }) => ({
       day: Number(monday.slice(8)),
       name: writeInterval({ start: monday, end: addDays(monday, 6) }, say.locale, today),
-      isNow: monday <= today && today <= addDays(monday, 6),
+      isNow: isNow(monday),
+      opens: at === opens,
     })),
     rows: organisations.flatMap(({ id, shortName }) => {
       const own = counts.get(id);
@@ -104,6 +109,9 @@ function tableOf(say: Words, { load, organisations, period }: ShownLoad, year: n
     most: mostOf(load, weeks),
   };
 }
+
+/** As many things at once as the page marks as a pile-up. */
+const LOT = 3;
 
 const mostOf = ({ rows }: Load, weeks: { at: number }[]) =>
   Math.max(0, ...rows.flatMap(({ counts }) => weeks.map(({ at }) => counts[at]!)));
