@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { saveDraft, showReturn } from '#monitoring';
+import { openCampaign, saveDraft, showReturn } from '#monitoring';
 import { serve } from '#web/serve.ts';
+import { everyKind, publish } from './every-kind.ts';
+import { changesTo } from './monitored-town.ts';
 import { cell, fields, go, Q4, returnPages, settled, signedIn, value } from './return-pages.ts';
 
 const { app, web, town, f2 } = await returnPages('keeping');
@@ -49,6 +51,38 @@ test('without script too the second is shown what the first changed', async () =
   await page.getByRole('button', { name: 'Оставить моё' }).click();
   assert.equal(await page.locator('#conflicts').count(), 0);
   assert.equal((await fields(head))['t1.other.mentors'], '14');
+});
+
+test('what two have changed is named in words: states of an activity, yes and no', async () => {
+  const here = await town();
+  await openCampaign(here.coordinator('2021-12-01T09:00:00+05:00'), {
+    quarter: '2022-q1',
+    forms: [await publish(app, everyKind, here.town.id)],
+  });
+  const page = await signedIn(app, web.address, here.head, { javaScriptEnabled: false });
+  const clash = async (
+    quarter: string,
+    form: string,
+    theirs: Record<string, string>,
+    mine: () => Promise<unknown>,
+  ) => {
+    await page.goto(f2.replace('2021-q4/f2', `${quarter}/${form}`));
+    const { draftRev: base } = await showReturn(here.curator(), { campaign: quarter });
+    await saveDraft(here.curator(), { campaign: quarter, base, changes: changesTo(theirs) });
+    await mine();
+    await page.getByRole('button', { name: 'Сохранить' }).last().click();
+    return (await page.locator('#conflicts tbody').innerText()).replaceAll('\u00a0', ' ');
+  };
+  const state = `f1.${here.duty('school-15', 'III.7')}.state`;
+  const activity = await clash('2021-q4', 'f1', { [state]: 'running' }, () =>
+    page.locator(`[name="${state}"][value="not-done"]`).check(),
+  );
+  assert.match(activity, /III\.7: [^\n]*\s+Не выполнено\s+Выполняется/);
+  const words = await clash('2022-q1', 'f9', { 'a.x.held': 'yes' }, () =>
+    cell(page, 'a.x.held').selectOption('no'),
+  );
+  assert.match(words, /Техническое творчество: [^\n]*проведено\s+нет\s+да/);
+  assert.doesNotMatch(activity + words, /\b(yes|no|near|none|running|not-done)\b|f1\.|a\.x\./);
 });
 
 test('while the server is gone what is typed waits in the browser, also over a reload, and then goes by itself', async () => {

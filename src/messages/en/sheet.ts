@@ -36,6 +36,8 @@ export const sheet = {
   'sheet.conflicts': '{count} {count|field was|fields were} changed by you and by somebody else',
   'sheet.conflicts-rest': 'Your other changes are saved. Decide what stays here.',
   'sheet.conflict-field': 'Field',
+  'sheet.field-elsewhere': 'a field on another page of the return',
+  'sheet.file-new': 'a new file',
   'sheet.conflict-yours': 'Yours',
   'sheet.conflict-theirs': 'Theirs',
   'sheet.conflict-keep': 'Keep',

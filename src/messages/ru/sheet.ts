@@ -37,6 +37,8 @@ export const sheet = {
   'sheet.conflicts': '{count} {count|поле изменили|поля изменили|полей изменили} и вы, и другой человек',
   'sheet.conflicts-rest': 'Остальные ваши изменения сохранены. Решите, что оставить здесь.',
   'sheet.conflict-field': 'Поле',
+  'sheet.field-elsewhere': 'поле на другой странице отчёта',
+  'sheet.file-new': 'новый файл',
   'sheet.conflict-yours': 'У вас',
   'sheet.conflict-theirs': 'У другого',
   'sheet.conflict-keep': 'Оставить',
