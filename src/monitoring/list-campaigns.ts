@@ -5,9 +5,10 @@ import type { Database } from '#platform/database.server.ts';
 import { reading } from '#platform/use-case.ts';
 import { latenessIn } from './lateness.ts';
 import { locateMunicipality, ownOrganisation, Name } from './locate.ts';
-import { dueNow } from './show-return.ts';
+import { dueNow, isCounted } from './show-return.ts';
 import { campaignsOf, progressOf } from './sql/campaigns.ts';
 import { headsOf, type ReturnHead } from './sql/returns.ts';
+import { scanOf } from './sql/scans.ts';
 import { valueQuestionsOf } from './sql/value-questions.ts';
 
 export type ListedCampaign = {
@@ -56,6 +57,8 @@ export type OwnReturn = Pick<ReturnHead, 'state' | 'rev' | 'submittedAt' | 'firs
   daysLate: number;
   /** Questions at single values that wait for an answer. */
   asked: number;
+  /** What counts now is not what the scan of the signed paper shows: another one is needed. */
+  scanVoid: boolean;
 };
 
 /** `organisation`, a code or a path, where the actor fills in for several. */
@@ -79,6 +82,7 @@ export const listOwnReturns = reading(
       const { state, rev, submittedAt, firstSubmittedAt } = head;
       const late = await latenessIn(context.db, { id, zone }, dayIn(context.now, zone), organisation.id);
       const questions = campaignState === 'open' ? await valueQuestionsOf(context.db, head) : [];
+      const scan = await scanOf(context.db, head);
       own.push({
         campaign: slug,
         campaignState,
@@ -86,6 +90,7 @@ export const listOwnReturns = reading(
         dueOn: dueNow(head),
         daysLate: late(head),
         asked: questions.filter(({ answeredAt }) => answeredAt === null).length,
+        scanVoid: isCounted(state) && scan !== undefined && scan.rev !== rev,
         state,
         rev,
         submittedAt,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { attachScan, checkPaper, enterFor, reviewReturn, sendBack, showReturn } from '#monitoring';
-import { downloadReturnPaper } from '#reports';
+import { downloadReturnPaper, schoolHome } from '#reports';
 import { contextFor } from '#organisations';
 import { testApp } from '#tests/database.ts';
 import { fillIn, submit, townsOf } from '#tests/monitored-town.ts';
@@ -133,9 +133,12 @@ test('a signed scan is of one submission: paper of other figures is refused, and
   assert.equal((await showReturn(here.head(), Q4)).scan?.isOutdated, true);
   const again = await submit(here.head(), '2021-q4');
   assert.equal(await reviewed(), true);
+  const atHome = async () => (await schoolHome(here.head(), {})).submitted[0]?.scanVoid;
+  assert.equal(await atHome(), true);
   await assert.rejects(scan(checksum), { code: 'returns.scan-of-other-figures' });
   await scan(again.checksum);
   assert.equal(await reviewed(), false);
+  assert.equal(await atHome(), false);
 });
 
 test('paper says by whose words it was entered', { skip: withoutPoppler }, async () => {

@@ -60,6 +60,8 @@ export type SchoolHome = {
     daysLate: number;
     state: ReturnState;
     asked: number;
+    /** The scan of the signed paper shows other figures than those that count. */
+    scanVoid: boolean;
   }[];
   last: { slug: string; quarter: Quarter; state: ReturnState } | undefined;
   /** The return that comes after the last, by the order. */
@@ -91,11 +93,11 @@ export const schoolHome = reading('home.school', z.object({}), async (context): 
     organisation: organisation?.shortName ?? '',
     open,
     ...(organisation ? await duties(context, organisation, today) : { overdue: [], ahead: [] }),
-    submitted: counted.flatMap(({ campaign, period, state, firstSubmittedAt, daysLate, asked }) => {
+    submitted: counted.flatMap(({ campaign, period, state, firstSubmittedAt, daysLate, asked, scanVoid }) => {
       if (!firstSubmittedAt) return [];
       const on = dayIn(firstSubmittedAt, context.zone);
       const late = Math.max(0, daysLate);
-      return [{ slug: campaign, quarter: quarterOf(period.end), on, daysLate: late, state, asked }];
+      return [{ slug: campaign, quarter: quarterOf(period.end), on, daysLate: late, state, asked, scanVoid }];
     }),
     last: counted[0] && {
       slug: counted[0].campaign,

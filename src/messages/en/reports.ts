@@ -191,6 +191,7 @@ export const reports = {
   'reports.submitted-on': 'Submitted on {day}',
   'reports.submitted-late': 'Submitted on {day}, {days} {days|day|days} late',
   'reports.submitted-accepted': 'accepted',
+  'reports.submitted-scan': 'The figures have changed since they were signed: attach a new scan',
   'reports.submitted-waiting': 'in review',
   'reports.home-help': 'If something does not work',
   'reports.home-help-says':

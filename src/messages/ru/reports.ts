@@ -191,6 +191,7 @@ export const reports = {
   'reports.submitted-on': 'Сдан {day}',
   'reports.submitted-late': 'Сдан {day}, с опозданием на {days} {days|день|дня|дней}',
   'reports.submitted-accepted': 'принят',
+  'reports.submitted-scan': 'Цифры изменились после подписи: приложите новый скан',
   'reports.submitted-waiting': 'на проверке',
   'reports.home-help': 'Если что-то не выходит',
   'reports.home-help-says':
