@@ -21,6 +21,9 @@ type Layout = { numerals?: string[]; activity?: (one: Read, code: string, sectio
 
 const LAYOUTS: Record<string, Layout> = {
   plain: {},
+  printed: {},
+  typeset: {},
+  'word-by-word': {},
   unruled: {},
   centred: {},
   tight: {},
@@ -37,6 +40,9 @@ const LAYOUTS: Record<string, Layout> = {
 
 const FILES: Record<string, string[]> = {
   plain: ['docx', 'odt', 'html', 'pdf'],
+  printed: ['pdf'],
+  typeset: ['pdf'],
+  'word-by-word': ['pdf'],
   unruled: ['pdf'],
   centred: ['pdf'],
   tight: ['pdf'],

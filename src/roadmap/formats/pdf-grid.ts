@@ -23,6 +23,8 @@ export type Grid = {
 
 /** Lines nearer than this are one: borders are drawn twice, or as thin boxes. */
 const NEAR = 3;
+/** Sides that reach so far beyond the last line, in points, have a line of text there. */
+const OPEN = 8;
 const MOST_RULINGS = 6000;
 
 /** The tables that lines on a page draw, from top to bottom. */
@@ -82,7 +84,7 @@ const crosses = (one: Ruling, other: Ruling) =>
 function gridOf(lines: readonly Ruling[]): Grid | undefined {
   const across = lines.filter(({ horizontal }) => horizontal);
   const down = lines.filter(({ horizontal }) => !horizontal);
-  const ys = places(across);
+  const ys = withOpenEnds(places(across), down);
   const xs = places(down);
   if (ys.length < 2 || xs.length < 3) return undefined;
   const [rows, columns] = [ys.length - 1, xs.length - 1];
@@ -112,6 +114,17 @@ function gridOf(lines: readonly Ruling[]): Grid | undefined {
       });
     }
   return { cells, top: ys[0]!, bottom: ys.at(-1)!, left: xs[0]!, right: xs.at(-1)!, rows };
+}
+
+/** A row that the page breaks has no line at the break in what browsers print: its sides end there. */
+function withOpenEnds(ys: readonly number[], down: readonly Ruling[]): number[] {
+  const [first, last] = [ys[0], ys.at(-1)];
+  if (first === undefined || last === undefined) return [...ys];
+  const top = Math.min(...down.map(({ from }) => from));
+  const bottom = Math.max(...down.map(({ to }) => to));
+  const opensAbove = first - top > OPEN && down.filter(({ from }) => from - top <= NEAR).length > 2;
+  const opensBelow = bottom - last > OPEN && down.filter(({ to }) => bottom - to <= NEAR).length > 2;
+  return [...(opensAbove ? [top] : []), ...ys, ...(opensBelow ? [bottom] : [])];
 }
 
 function places(lines: readonly Ruling[]): number[] {

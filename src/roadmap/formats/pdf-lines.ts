@@ -67,10 +67,15 @@ export function textOf(lines: readonly TextLine[], right: number): string {
   return text;
 }
 
+/** «общеобразовательных» | «организаций»: an adjective that fills its line by chance, and a word behind it. */
+const WHOLE = /.{4}(?:[ыи]х|[ое]го|[ыи]й|ой|[ыи]е|ая|[ыи]ми)$/u;
+const LONG = /^(?:(?=\p{Ll}*[аеиоуыэюя])\p{Ll}{4}|(?:об?|во?|со?|к|на|по|от|до|для|при) )/u;
+
 /** A word alone on its line, with no room left, that goes on below: «Удостоверени» | «е о повышении». */
 const isBroken = (line: TextLine, next: TextLine, right: number): boolean =>
   !line.text.includes(' ') &&
   right - line.right < letterOf(line) * 1.2 &&
+  !(WHOLE.test(line.text) && LONG.test(next.text)) &&
   (/\p{Ll}$/u.test(line.text)
     ? /^\p{Ll}/u.test(next.text)
     : /[\d.]$/.test(line.text) && /^\d/.test(next.text));

@@ -23,12 +23,44 @@ const placed = (m: Matrix, [x, y]: Point): Point => [m[0] * x + m[2] * y + m[4],
 export async function piecesOf(page: PdfPage): Promise<Piece[]> {
   const view = page.getViewport({ scale: 1 }).transform as Matrix;
   const { items } = await page.getTextContent();
-  return items.flatMap((item) => {
-    if (!('str' in item) || !item.str.trim()) return [];
+  const pieces: Piece[] = [];
+  /** The blank behind the last piece; none, or one as wide as a gap between columns, joins nothing. */
+  let blank: number | undefined;
+  for (const item of items) {
+    if (!('str' in item)) continue;
+    if (!item.str.trim()) {
+      if (item.str) blank = item.width;
+      continue;
+    }
     const matrix = multiply(view, item.transform as Matrix);
-    if (Math.abs(matrix[1]) > Math.abs(matrix[0]) * 0.2) return [];
-    return [{ text: item.str, x: matrix[4], y: matrix[5], width: item.width, height: item.height || 10 }];
-  });
+    if (Math.abs(matrix[1]) > Math.abs(matrix[0]) * 0.2) continue;
+    const piece = {
+      text: item.str,
+      x: matrix[4],
+      y: matrix[5],
+      width: item.width,
+      height: item.height || 10,
+    };
+    const before = pieces.at(-1);
+    const joint = before && jointOf(before, piece, blank);
+    if (before && joint !== undefined) {
+      before.text += joint + piece.text;
+      before.width = piece.x + piece.width - before.x;
+    } else pieces.push(piece);
+    blank = undefined;
+  }
+  return pieces;
+}
+
+/**
+ * What joins a piece to the one before, if anything does: some programs put each word by itself with a blank of no width
+ * behind it and then move on, and divide where the letters change their kind, «(», «муниципальный», «)».
+ */
+function jointOf(before: Piece, { x, y, height }: Piece, blank: number | undefined): string | undefined {
+  const gap = x - before.x - before.width;
+  if (Math.abs(before.y - y) > 0.5) return undefined;
+  if (blank === undefined) return Math.abs(gap) < height * 0.05 ? '' : undefined;
+  return blank < height * 0.1 && gap >= 0 && gap < height * 0.6 ? ' ' : undefined;
 }
 
 /** The straight lines of a page, also those that are drawn as thin boxes. */

@@ -26,6 +26,9 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const pieces = await piecesOf(page);
+    // What a full stop has ended does not run on over the page: a title may stand there.
+    const last = out.all.at(-1);
+    if (last?.kind === 'line' && last.line.text.endsWith('.')) out.line('');
     letters += pieces.reduce((sum, { text }) => sum + (text.match(/[а-яё]/giu)?.length ?? 0), 0);
     const grids = pieces.length ? gridsOf(await rulingsOf(page, OPS)) : [];
     if (grids.length) addPage(out, number, pieces, grids);

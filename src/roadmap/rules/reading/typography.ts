@@ -19,9 +19,13 @@ export function joinParts(before: string, after: string): string {
   if (!before || !after) return before || after;
   const broken = /(\p{L}+)-$/u.exec(before);
   if (!broken || !/^\p{Ll}/u.test(after)) return `${before} ${after}`;
-  // «научно-» | «методических» keeps its hyphen, «образова-» | «тельных» was broken by the line.
-  return /[оеo]$/u.test(broken[1] ?? '') ? before + after : before.slice(0, -1) + after;
+  // «научно-» | «методических» keeps its hyphen, «образо-» | «вательных» was broken by the line.
+  const compound = FIRST_OF_TWO.test(broken[1] ?? '') && ADJECTIVE.test(/^\p{L}+/u.exec(after)?.[0] ?? '');
+  return compound ? before + after : before.slice(0, -1) + after;
 }
+/** «научно», «финансово», «физико», «северо», «очно»: what a compound adjective begins with; «профессио» is none. */
+const FIRST_OF_TWO = /(?:^|\P{L})(?:очно|\p{L}{3,}(?:[нкв]|ер)[оo])$/u;
+const ADJECTIVE = /^\p{L}{2,}(?:[ыи]й|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|[ыи]е|ой|ая|ое|ую|ом)$/u;
 
 /**
  * The parts between separators that are outside «…» and (…). A quote opened twice is closed once in careless typing
