@@ -23,7 +23,8 @@ export const administratorHome = reading('home.administrator', z.object({}), asy
   const roadmap = municipality && (await currentRoadmap(context.db, municipality.id));
   const [campaign] = municipality ? await campaignsOf(context.db, [municipality.id]) : [];
   return {
-    organisations: organisations.length,
+    /** As the list of them counts: without the municipality itself. */
+    organisations: organisations.filter(({ kind }) => kind !== 'municipality').length,
     schools: schools.length,
     people: new Set(grants.map(({ accountId }) => accountId)).size,
     hasCoordinator: grants.some(({ role }) => role === 'coordinator'),

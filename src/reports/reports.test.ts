@@ -299,7 +299,7 @@ test('a town without a roadmap begins with it, for the coordinator and for the c
   const home = await administratorHome(bare.administrator, {});
   assert.deepEqual(
     [home.organisations, home.schools, home.hasCoordinator, home.without, home.roadmap],
-    [8, 5, true, 5, undefined],
+    [7, 5, true, 5, undefined],
   );
 });
 

@@ -53,6 +53,7 @@ export const monitoring: Same<typeof ru> = {
   'monitoring.opening-no-roadmap-hint': 'Form 1 has nothing to ask until one is; schools can fill in form 2.',
   'monitoring.opening-without-roadmap': 'Open it without a roadmap: schools fill in form 2 only',
   'monitoring.opening-no-roadmap-link': 'Load and approve a roadmap',
+  'monitoring.opening-names': '{count} {count|organisation|organisations}, all by name',
   'monitoring.opening-who': 'Who fills in what',
   'monitoring.opening-both': 'Form 1 and the forms ticked above',
   'monitoring.opening-one': 'Form 1 alone: activities that no school carries out',

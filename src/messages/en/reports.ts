@@ -164,7 +164,7 @@ export const reports = {
   'reports.task-f1-hint': 'Return for {quarter}, form 1',
   'reports.task-form-hint': 'Return for {quarter}, form {number}',
   'reports.task-check': 'Check and submit the return',
-  'reports.task-check-wait': 'Opens when both forms are filled in without errors',
+  'reports.task-check-wait': 'Opens when everything is filled in without errors',
   'reports.task-check-ready': 'The forms are filled in: check your answers and submit',
   'reports.task-remarks': 'Mend what the remarks say',
   'reports.task-remarks-hint': 'The coordinator sent the return for {quarter} back: {n} {n|remark|remarks}',
@@ -276,8 +276,8 @@ export const reports = {
   'reports.admin-people': 'People and roles',
   'reports.admin-people-none':
     'Give roles: to the coordinator, the controller, the heads and curators of schools.',
-  'reports.admin-people-some':
-    '{n} {n|person|people} entered; {without} {without|school has|schools have} neither head nor curator.',
+  'reports.admin-people-some': '{n} {n|person|people} entered.',
+  'reports.admin-people-without': '{without} {without|school has|schools have} neither head nor curator.',
   'reports.admin-coordinator-none': 'There is no coordinator yet.',
   'reports.admin-roadmap': 'Roadmap',
   'reports.admin-roadmap-none': 'The coordinator will upload and approve it.',

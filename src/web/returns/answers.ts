@@ -69,7 +69,11 @@ function noteOf({ answer, files, isEvent }: DutyRow, { say, locale, today }: Rea
     ],
     'not-applicable': [answer.reason],
   };
-  return (parts[answer.state!] ?? []).filter((part) => part?.trim()).join('; ');
+  // A sentence that somebody has written keeps no full stop before the next part.
+  return (parts[answer.state!] ?? [])
+    .flatMap((part) => part?.trim() || [])
+    .map((part, at, all) => (at < all.length - 1 ? part.replace(/\.$/, '') : part))
+    .join('; ');
 }
 
 /**
