@@ -83,6 +83,16 @@ test('what two have changed is named in words: states of an activity, yes and no
   );
   assert.match(words, /Техническое творчество: [^\n]*проведено\s+нет\s+да/);
   assert.doesNotMatch(activity + words, /\b(yes|no|near|none|running|not-done)\b|f1\.|a\.x\./);
+
+  // What is known in a designed form is confirmed by one tick, and is seen to be.
+  const tick = page.getByLabel('Числа, которые Веха уже знает, верны');
+  await page.goto(f2.replace('2021-q4/f2', '2022-q1/f9'));
+  assert.equal((await showReturn(here.head(), { campaign: '2022-q1' })).prefilled.length > 0, true);
+  await tick.check();
+  await page.getByRole('button', { name: 'Сохранить' }).last().click();
+  await page.locator('.saved', { hasText: /Сохранено/ }).waitFor();
+  assert.ok(await tick.isChecked());
+  assert.deepEqual((await showReturn(here.head(), { campaign: '2022-q1' })).prefilled, []);
 });
 
 test('while the server is gone what is typed waits in the browser, also over a reload, and then goes by itself', async () => {
