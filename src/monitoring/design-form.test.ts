@@ -177,3 +177,30 @@ test('who reads may not change, and another town’s form does not exist', async
     await assert.rejects(exportForm(other(), { draft: id }), { kind: 'not-found' });
   }
 });
+
+test('a check that compares with a year ago is tried with the numbers of a year ago', async () => {
+  const { id, rev, table } = await clubs('Кружки за год');
+  await saveForm(coordinator(), {
+    id,
+    rev,
+    change: {
+      do: 'check',
+      check: '',
+      table,
+      each: 'row',
+      at: 'detey',
+      severity: 'warning',
+      holds: 'detey >= year_ago.detey',
+      text: 'Год назад было больше.',
+      short: 'год назад больше',
+    },
+  });
+  const cell = `${table}.sportivnye.detey`;
+  const tried = (yearAgo: Record<string, string>) =>
+    tryForm(coordinator(), { which: { draft: id }, fields: { [cell]: '3' }, yearAgo });
+  const asked = await tried({});
+  assert.deepEqual([asked.earlier, asked.yearAgo.includes(cell)], [[], true]);
+  const warned = async (yearAgo: Record<string, string>) =>
+    (await tried(yearAgo)).verdict!.issues.filter(({ severity }) => severity === 'warning').length;
+  assert.deepEqual([await warned({ [cell]: '2' }), await warned({ [cell]: '40' })], [0, 1]);
+});

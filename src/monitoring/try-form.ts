@@ -28,6 +28,8 @@ const TryForm = z.object({
   /** Numbers of the period before, as typed, by cell; `sameYear`: it was of the same year. */
   previous: z.record(z.string().max(200), z.string().max(200)).default({}),
   sameYear: z.boolean().default(false),
+  /** Numbers of the same period a year ago. */
+  yearAgo: z.record(z.string().max(200), z.string().max(200)).default({}),
   /** What an organisation's card would say, and how many obligations it has. */
   facts: z.record(z.string().max(60), z.number()).default({}),
 });
@@ -38,6 +40,8 @@ export type Tried = {
   faults: number;
   /** The cells whose number in the period before the form asks for. */
   earlier: string[];
+  /** The same of a year ago. */
+  yearAgo: string[];
 };
 
 /** The form as an organisation would see it, with values that are kept nowhere. @throws Failure `form.not-found` */
@@ -63,9 +67,16 @@ export const tryForm = reading(
       organisationKind: kind,
       previous: numbersIn(sample, typed.previous),
       sameYear: typed.sameYear,
+      yearAgo: numbersIn(sample, typed.yearAgo),
       facts: { ...facts, 'period.start': start, 'period.end': end, today },
     });
-    return { form: sample, verdict, faults, earlier: earlierCells(sample) };
+    return {
+      form: sample,
+      verdict,
+      faults,
+      earlier: earlierCells(sample),
+      yearAgo: earlierCells(sample, 'year-ago'),
+    };
   },
 );
 

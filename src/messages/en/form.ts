@@ -267,6 +267,9 @@ export const form: Same<typeof ru> = {
   'form.try-before': 'Last period: {count} {count|number|numbers} that the form asks for',
   'form.try-before-hint':
     'Enter what was given last period, to try the checks that compare with it. It is kept nowhere.',
+  'form.try-year-ago': 'A year ago: {count} {count|number|numbers} that the form asks for',
+  'form.try-year-ago-hint':
+    'Enter what was given for the same period a year ago, to try the checks that compare with it. It is kept nowhere.',
   'form.try-same-year': 'Last period was of the same year',
   'form.try-hint':
     'Enter test values and press “Check”: totals, formulas and checks answer as they will answer a school. Nothing is kept.',

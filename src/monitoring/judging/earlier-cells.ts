@@ -2,10 +2,10 @@ import { cellCode, type FormDefinition, isNumber, partsOf } from '../rules/index
 import { compiledForm } from './compiled.ts';
 
 /**
- * The entered numbers of the period before that a form asks for, in reading order: those of a total or of a computed cell
+ * The entered numbers of the period before, or of a year ago, that a form asks for, in reading order: those of a total or of a computed cell
  * are those that it rests on. `form` is laid out.
  */
-export function earlierCells(form: FormDefinition): string[] {
+export function earlierCells(form: FormDefinition, when: 'before' | 'year-ago' = 'before'): string[] {
   const { checks, formulas, conditions } = compiledForm(form);
   const computed = new Map(formulas.map((formula) => [formula.at, formula]));
   const found = new Set<string>();
@@ -18,7 +18,7 @@ export function earlierCells(form: FormDefinition): string[] {
     found.add(cell);
   };
   for (const { operands } of [...checks, ...formulas, ...conditions])
-    for (const { cell, from } of operands) if (from === 'before') add(cell);
+    for (const { cell, from } of operands) if (from === when) add(cell);
   return form.tables.flatMap((table) =>
     table.rows.flatMap((row) =>
       table.columns

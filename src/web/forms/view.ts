@@ -82,32 +82,46 @@ function hrefOf(place: PlacedFault['place']): string {
   return `?table=${place.table}&column=${place.column}#${place.field ?? 'edit'}`;
 }
 
-/** What somebody tries: the fields of a return, and numbers of the period before. */
+/** What somebody tries: the fields of a return, and numbers of the period before and of a year ago. */
 export type TriedFields = {
   kind: OrganisationKind;
   fields: Record<string, string>;
   previous: Record<string, string>;
   sameYear: boolean;
+  yearAgo: Record<string, string>;
 };
-export const NOTHING_TRIED: TriedFields = { kind: 'school', fields: {}, previous: {}, sameYear: false };
+export const NOTHING_TRIED: TriedFields = {
+  kind: 'school',
+  fields: {},
+  previous: {},
+  sameYear: false,
+  yearAgo: {},
+};
 
 /** A form as the page of a return shows it, of an organisation that there is not. */
 export type TriedView = {
   page: ReturnPage;
   sheet: SheetPage;
   /** The cells whose number in the period before is asked for, with what was tried there. */
-  before: { cell: string; label: string; value: string }[];
+  before: Earlier[];
+  /** The same of a year ago. */
+  yearAgo: Earlier[];
   sameYear: boolean;
   tally: { filled: number; open: number; errors: number; questions: number };
 };
 
+type Earlier = { cell: string; label: string; value: string };
+
 export function triedView(
-  { form, verdict, earlier }: Pick<Tried, 'form' | 'verdict' | 'earlier'>,
-  { kind, fields, previous, sameYear }: TriedFields,
+  { form, verdict, earlier, yearAgo }: Pick<Tried, 'form' | 'verdict' | 'earlier' | 'yearAgo'>,
+  { kind, fields, previous, sameYear, yearAgo: aYearAgo }: TriedFields,
   locale: 'ru' | 'en',
 ): TriedView {
   const issues = verdict ? sayIssues(verdict.issues, form, () => undefined, words(locale)) : [];
   const labels = labelsOf(form, locale);
+  const of =
+    (typed: Readonly<Record<string, string>>) =>
+    (cell: string): Earlier => ({ cell, label: labels[cell]?.full ?? cell, value: typed[cell] ?? '' });
   const number = (severity: string) => issues.filter((one) => one.severity === severity).length;
   const tally = {
     filled: verdict?.filled ?? 0,
@@ -134,11 +148,8 @@ export function triedView(
       files: [],
       organisations: [],
     },
-    before: earlier.map((cell) => ({
-      cell,
-      label: labels[cell]?.full ?? cell,
-      value: previous[cell] ?? '',
-    })),
+    before: earlier.map(of(previous)),
+    yearAgo: yearAgo.map(of(aYearAgo)),
     sameYear,
     tally,
   };
@@ -203,10 +214,12 @@ export function triedIn(data: FormData): TriedFields {
     fields: {},
     previous: {},
     sameYear: data.has('sameYear'),
+    yearAgo: {},
   };
   for (const [name, value] of data.entries()) {
     if (typeof value !== 'string' || value.trim() === '') continue;
     if (name.startsWith('prev.')) tried.previous[name.slice(5)] = value.slice(0, 200);
+    else if (name.startsWith('year_ago.')) tried.yearAgo[name.slice(9)] = value.slice(0, 200);
     else if (name.includes('.')) tried.fields[name] = value.slice(0, 2000);
   }
   return tried;

@@ -58,7 +58,7 @@ function view({ sheet, table, notes }: Layout, { say, locale }: App.Locals) {
     json: JSON.stringify(table),
     rows: table.rows.length,
     closed: table.closed.length,
-    tried: triedView({ form, verdict: undefined, earlier: [] }, NOTHING_TRIED, locale),
+    tried: triedView({ form, verdict: undefined, earlier: [], yearAgo: [] }, NOTHING_TRIED, locale),
     columns: table.columns.map((column) => ({
       title: columnWords(column, locale, ' → '),
       type: say.code(`form.type-${column.type}`),
